@@ -1,0 +1,1 @@
+"""Article to layers: the only room that knows spaCy."""

@@ -1,0 +1,38 @@
+"""Where the components leave their layers on a spaCy `Doc`, and what they read from it.
+
+`doc._.article` holds the Article, or None when a component runs in somebody else's pipeline: then there is no
+publication date, and dates that need one stay unresolved.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from dateline.records import Span
+
+LAYERS = ("times", "places", "actors", "statements", "predications")
+
+
+def ensure_layers() -> None:
+    """Register the extension attributes; safe to call again."""
+    if not Doc.has_extension("article"):
+        Doc.set_extension("article", default=None)
+    for name in LAYERS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+
+
+def published(doc: Doc) -> date | None:
+    """The day of publication, where the article tells it."""
+    article = doc._.article
+    return article.published if article is not None else None
+
+
+def chars(piece: Token | SpacySpan) -> Span:
+    """The character offsets of a token or a span of tokens."""
+    if isinstance(piece, Token):
+        return Span(piece.idx, piece.idx + len(piece))
+    return Span(piece.start_char, piece.end_char)

@@ -1,0 +1,1 @@
+"""Predications to events. Pure: no model, no input or output."""

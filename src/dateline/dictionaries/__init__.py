@@ -1,0 +1,1 @@
+"""Readers of the data files and of users' own dictionaries."""

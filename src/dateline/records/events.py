@@ -1,0 +1,113 @@
+"""Events: claims of one article that somebody did, or would do, something to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dateline.records.layers import NO_REASONS, Receipt, Span
+from dateline.records.predications import Status
+
+
+class EventType(StrEnum):
+    """The 16 types of PLOVER 2.0."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that tell the event."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """How many people, from `low` to `high`; equal where the text gives one figure."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One claim. Fields that the text does not give are None or empty; each field that is set has its receipt in `why`.
+
+    Attributes:
+        id: `e1`, `e2`, … in text order.
+        mode: PLOVER mode; None where the type has none or the text does not say.
+        contexts: PLOVER contexts of the passage: its topics, not the event's cause.
+        cameo: The finest CAMEO code that type, mode and context support.
+        quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+        goldstein: −10 … +10 on ICEWS's table (ONTOLOGY section 8).
+        intensity: −10 … +10 on PLOVER's scale.
+        factuality: −3 certainly not … +3 certainly.
+        actors, recipients: Ids of the record's actors.
+        place, time: Indexes into the record's places and times.
+        statements: Indexes of the statements that the event is told in, innermost first.
+        content_of: Id of the event that this one is the content of (the strike that was asked for → the REQUEST).
+        retold: Other passages of the article that tell the same event.
+        confidence: 0 … 1, uncalibrated in this version.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    quad: int
+    goldstein: float | None
+    intensity: float
+    status: Status
+    factuality: float
+    trigger: Trigger
+    sentence: Span
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: int | None
+    time: int | None
+    statements: tuple[int, ...]
+    content_of: str | None
+    retold: tuple[Span, ...]
+    killed: Casualties | None
+    injured: Casualties | None
+    confidence: float
+    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+
+
+class DropReason(StrEnum):
+    """Why a predication is no event."""
+
+    NOT_IN_CODEBOOK = "not_in_codebook"
+    FRAME = "frame"  # the word is known, but not with these arguments ("attacked the proposal")
+    LOOKALIKE = "lookalike"  # a sense that is no event ("strike a deal")
+    NO_PARTY = "no_party"  # nobody political does it or suffers it
+    GENERIC = "generic"  # neither told nor asked for: a definition, a headline of opinion
+    TOLD_ALREADY = "told_already"  # becomes a passage of another event's `retold`
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A predication that is not coded, and why."""
+
+    trigger: Trigger
+    reason: DropReason

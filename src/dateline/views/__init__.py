@@ -1,0 +1,1 @@
+"""Named SQL with typed rows."""
