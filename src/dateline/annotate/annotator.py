@@ -1,0 +1,79 @@
+"""From an article to its layers: the language pipeline with Dateline's components, and nothing of it let out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.annotate.layers import ensure_layers
+from dateline.annotate.status import StatusCalculus
+from dateline.errors import SettingsError
+from dateline.records import Annotated, Article, Predicate, Span
+
+COMPONENTS = ("dateline_times", "dateline_places", "dateline_actors", "dateline_statements", "dateline_predications")
+_DATA = Path(__file__).parent.parent / "data"
+
+
+class Annotator:
+    """Annotates articles.
+
+    Attributes:
+        model: Name, version and digest of the language pipeline, as `name-version@digest`.
+        digest: Of every data file that the layers read.
+    """
+
+    def __init__(self, language_model: str, actor_dictionaries: Sequence[Path] = ()) -> None:
+        try:
+            self._nlp = spacy.load(language_model)
+        except OSError as error:
+            raise SettingsError(f"language_model is {language_model!r}, which is not installed: {error}") from error
+        ensure_layers()
+        self._nlp.add_pipe("dateline_paragraphs", first=True)
+        for name in COMPONENTS:
+            config = {"dictionaries": [str(path) for path in actor_dictionaries]} if name == "dateline_actors" else {}
+            self._nlp.add_pipe(name, config=config)
+        self._status = StatusCalculus()
+        self.model = _model_name(self._nlp)
+        self.digest = _folder_digest(_DATA)
+
+    def __call__(self, article: Article, *, predicates: bool = False) -> tuple[Annotated, tuple[Predicate, ...] | None]:
+        """The article's layers and, if asked for, every predicate of it with its factuality."""
+        doc = self._nlp.make_doc(article.text)
+        doc._.article = article
+        doc = self._nlp(doc)
+        annotated = Annotated(
+            article=article,
+            sentences=tuple(Span(sentence.start_char, sentence.end_char) for sentence in doc.sents),
+            actors=doc._.actors,
+            places=doc._.places,
+            times=doc._.times,
+            statements=doc._.statements,
+            predications=doc._.predications,
+        )
+        return annotated, self._predicates(doc) if predicates else None
+
+    def _predicates(self, doc: Doc) -> tuple[Predicate, ...]:
+        return tuple(
+            Predicate(token.idx, token.idx + len(token), self._status.judge(token).factuality)
+            for token in doc
+            if self._status.is_predicate(token)
+        )
+
+
+def _model_name(nlp: Language) -> str:
+    digest = _folder_digest(nlp.path) if nlp.path else "unsaved"
+    return f"{nlp.meta['name']}-{nlp.meta['version']}@{digest[:12]}"
+
+
+def _folder_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,221 @@
+"""The coder: an article in, a record out; the same for one text, many texts, and several processes."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from dateline import __version__
+from dateline.annotate import Annotator
+from dateline.coding import code_article as code_annotated
+from dateline.dictionaries.codebook import load_codebook
+from dateline.dictionaries.triggers import load_lexicon
+from dateline.errors import InputError
+from dateline.ingest import content_id, language_of
+from dateline.pipeline.settings import Settings
+from dateline.records import Article, CoderInfo, Record, Rejected, RejectReason
+
+logger = logging.getLogger(__name__)
+
+_CHUNK = 8  # articles a worker takes at a time: enough to hide the cost of sending, few enough to keep order cheaply
+_CHUNKS_AHEAD = 4  # per worker, so that a slow article does not let finished ones pile up in memory
+
+
+class Coder:
+    """Codes articles. Make one with `dateline.load()`; loading takes seconds, an article a fraction of one.
+
+    Attributes:
+        settings: What it was made with.
+        info: What every record says made it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lexicon = load_lexicon()
+        self._codebook = load_codebook()
+        self._annotator = Annotator(settings.language_model, [Path(name) for name in settings.actor_dictionaries])
+        knowledge = hashlib.sha256(f"{self._lexicon.digest}{self._codebook.digest}{self._annotator.digest}".encode())
+        self.info = CoderInfo(
+            version=__version__,
+            codebook=knowledge.hexdigest()[:12],
+            model=self._annotator.model,
+            settings=settings.digest(),
+        )
+
+    def code(
+        self,
+        text: str,
+        *,
+        published: date | str | None = None,
+        title: str | None = None,
+        id: str | None = None,  # noqa: A002  (the record's own word)
+        outlet: str | None = None,
+        url: str | None = None,
+        predicates: bool = False,
+    ) -> Record:
+        """Code one text.
+
+        Args:
+            text: The report. With a `title` that it does not begin with, title and a blank line are put before it.
+            published: Day of publication, as a date or YYYY-MM-DD; relative dates need it.
+            predicates: Also give every predicate of the text with its factuality.
+
+        Raises:
+            InputError: the text is empty, too long or not English, or `published` is not a day.
+        """
+        if isinstance(published, str):
+            try:
+                published = date.fromisoformat(published)
+            except ValueError as error:
+                raise InputError(f"published is {published!r}; write a day as YYYY-MM-DD") from error
+        article = Article(
+            id=id or content_id(text), text=text, title=title, published=published, outlet=outlet, url=url
+        )
+        result = self.code_article(article, predicates=predicates)
+        if isinstance(result, Rejected):
+            raise InputError(f"{result.origin}: {result.detail}")
+        return result
+
+    def code_article(self, article: Article, *, predicates: bool = False) -> Record | Rejected:
+        """Code one article, or say why not. Never raises for what an article holds."""
+        if rejected := self._reject(article):
+            return rejected
+        try:
+            return self._code(with_title(article), predicates=predicates)
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except Exception as error:  # one bad article never stops a run; the log has the traceback
+            logger.exception("article %s failed", article.id)
+            detail = (
+                f"the coder failed with {type(error).__name__}: {error}. This is a bug of Dateline; please report it."
+            )
+            return Rejected(article.id, RejectReason.FAILED, detail)
+
+    def stream(
+        self, articles: Iterable[Article | Rejected], *, workers: int = 1, predicates: bool = False
+    ) -> Iterator[Record | Rejected]:
+        """Code many articles, lazily and in their order; what is Rejected already passes through.
+
+        Args:
+            workers: Processes. The results are the same bytes for any number.
+
+        Raises:
+            InputError: workers is less than 1.
+        """
+        if workers < 1:
+            raise InputError(f"workers is {workers}; it must be 1 or more")
+        if workers == 1:
+            yield from (self._pass_or_code(item, predicates=predicates) for item in articles)
+            return
+        with ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(self.settings,)
+        ) as pool:
+            chunks = (
+                itertools.batched(articles, _CHUNK) if hasattr(itertools, "batched") else _batched(articles, _CHUNK)
+            )
+            waiting: list[Future[list[Record | Rejected]]] = []
+            for chunk in chunks:
+                waiting.append(pool.submit(_code_chunk, chunk, predicates))
+                if len(waiting) >= workers * _CHUNKS_AHEAD:
+                    yield from waiting.pop(0).result()
+            for future in waiting:
+                yield from future.result()
+
+    def _pass_or_code(self, item: Article | Rejected, *, predicates: bool) -> Record | Rejected:
+        return item if isinstance(item, Rejected) else self.code_article(item, predicates=predicates)
+
+    def _reject(self, article: Article) -> Rejected | None:
+        limit = self.settings.max_article_chars
+        if not article.text.strip():
+            return Rejected(article.id, RejectReason.EMPTY, "the article has no text; there is nothing to code")
+        if len(article.text) > limit:
+            detail = (
+                f"the text has {len(article.text)} characters; at most {limit} are coded. "
+                "Split it, or raise max_article_chars in a settings file."
+            )
+            return Rejected(article.id, RejectReason.TOO_LONG, detail)
+        if self.settings.check_language:
+            language = article.language or language_of(article.text)
+            if language and language.partition("-")[0].lower() != "en":
+                detail = (
+                    f"the text is in {language!r}; only English ('en') is coded. "
+                    "If that is wrong, set the article's language to 'en'."
+                )
+                return Rejected(article.id, RejectReason.LANGUAGE, detail)
+        return None
+
+    def _code(self, article: Article, *, predicates: bool) -> Record:
+        annotated, every_predicate = self._annotator(article, predicates=predicates)
+        coded = code_annotated(annotated, self._lexicon, self._codebook, min_confidence=self.settings.min_confidence)
+        reasons = Counter(str(item.reason) for item in coded.dropped)
+        return Record(
+            id=article.id,
+            title=article.title,
+            published=article.published,
+            outlet=article.outlet,
+            url=article.url,
+            language=article.language or "en",
+            text=article.text,
+            coder=self.info,
+            actors=annotated.actors,
+            places=annotated.places,
+            times=annotated.times,
+            statements=annotated.statements,
+            events=coded.events,
+            predicates=every_predicate,
+            dropped=dict(sorted(reasons.items())),
+        )
+
+
+def load(settings: Settings | Path | str | None = None) -> Coder:
+    """A coder with these settings, or those of a TOML file.
+
+    Raises:
+        DictionaryError: a settings or data file has faults; all are listed.
+    """
+    if not isinstance(settings, Settings):
+        settings = Settings.read(Path(settings)) if settings else Settings()
+    return Coder(settings)
+
+
+def with_title(article: Article) -> Article:
+    """The article with its title as the first paragraph of the text, unless the text begins with it already."""
+    title = (article.title or "").strip()
+    if not title or article.text.lstrip().startswith(title):
+        return article
+    return Article(
+        id=article.id,
+        text=f"{title}\n\n{article.text}",
+        title=article.title,
+        published=article.published,
+        outlet=article.outlet,
+        url=article.url,
+        language=article.language,
+    )
+
+
+_worker: Coder | None = None  # one coder a process, made by the pool's initializer: it cannot be sent between processes
+
+
+def _start_worker(settings: Settings) -> None:
+    global _worker  # noqa: PLW0603  (see above)
+    _worker = Coder(settings)
+
+
+def _code_chunk(chunk: tuple[Article | Rejected, ...], predicates: bool) -> list[Record | Rejected]:
+    assert _worker is not None  # noqa: S101  (the initializer ran, or the pool is broken)
+    return [_worker._pass_or_code(item, predicates=predicates) for item in chunk]  # noqa: SLF001
+
+
+def _batched(items: Iterable[Article | Rejected], size: int) -> Iterator[tuple[Article | Rejected, ...]]:
+    """itertools.batched for Python 3.11."""
+    rest = iter(items)
+    while chunk := tuple(itertools.islice(rest, size)):
+        yield chunk
