@@ -1,0 +1,186 @@
+"""The parse as plain values: one pass over the `Doc`, then no spaCy. Rules read this; tests build it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+SUBJECTS = ("nsubj", "csubj", *PASSIVE_SUBJECTS)
+AUXILIARIES = ("aux", "auxpass")
+_RELATIVE_TAGS = ("WDT", "WP", "WP$")
+# Adverbs of direction before a preposition: "out of the town" is told by "of", with "out" as the verb's particle.
+DIRECTIONS = frozenset({"out", "off", "away", "back", "up", "down", "over", "along", "together", "forward", "ahead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token.
+
+    Attributes:
+        lower, lemma: Lower case.
+        tag, pos, dep: Penn tag, universal part of speech, ClearNLP dependency, as spaCy's English pipelines give them.
+        head: Index of the governing word; its own for a root.
+        start, end: Characters of the article's text.
+        sentence: Index of its sentence in `Tree.sentences`.
+        entity: spaCy's entity label, or empty.
+    """
+
+    i: int
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    sentence: int = 0
+    entity: str = ""
+
+
+class Tree:
+    """The words of a text, their children, and what their relative pronouns stand for.
+
+    Attributes:
+        words: In text order; `words[i].i == i`.
+        children: Indexes of each word's dependents, in text order.
+        sentences: First and last-plus-one index of each sentence's words.
+        antecedents: Relative pronoun → the word that it stands for.
+    """
+
+    def __init__(self, words: Sequence[Word], sentences: Sequence[tuple[int, int]] | None = None) -> None:
+        self.words = tuple(words)
+        self.sentences = tuple(sentences) if sentences is not None else ((0, len(self.words)),)
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.i:
+                self.children[word.head].append(word.i)
+        self.antecedents = {
+            word.i: found
+            for word in self.words
+            if word.tag in _RELATIVE_TAGS and (found := self._antecedent(word)) is not None
+        }
+
+    def child(self, i: int, deps: Collection[str]) -> int | None:
+        """The first dependent of one of these kinds."""
+        for c in self.children[i]:
+            if self.words[c].dep in deps:
+                return c
+        return None
+
+    def each(self, i: int, deps: Collection[str]) -> Iterator[int]:
+        """All dependents of these kinds, in text order."""
+        return (c for c in self.children[i] if self.words[c].dep in deps)
+
+    def verbal(self, i: int) -> bool:
+        """A verb or a copula, auxiliaries left out."""
+        word = self.words[i]
+        return word.pos in ("VERB", "AUX") and word.dep not in AUXILIARIES
+
+    def infinitive(self, i: int) -> bool:
+        """Whether the verb has its "to"."""
+        return any(self.words[c].tag == "TO" for c in self.each(i, AUXILIARIES))
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
+        """The word's prepositional phrases: preposition in lower case, its index, index of the noun or verb in it.
+
+        The first word of a preposition of two words names it ("because of", "according to"); an adverb of direction
+        before one does not ("back to", "out of").
+        """
+        for c in self.children[i]:
+            word = self.words[c]
+            if word.dep in ("prep", "agent", "dative") and word.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"):
+                if word.lower in DIRECTIONS:
+                    yield from ((word.lower, c, inner) for inner in self.each(c, ("pobj", "pcomp")))
+                    yield from self._prepositions_after(c)
+                else:
+                    yield from ((word.lower, c, inner) for inner in self._inside(c))
+            elif word.dep in ("advmod", "prt"):
+                yield from self._prepositions_after(c)
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """The word and those that are coordinated with it further on, in text order."""
+        found = [i]
+        for head in found:
+            found += self.each(head, ("conj",))
+        return tuple(sorted(found))
+
+    def up(self, i: int) -> Iterator[int]:
+        """The words that govern this one, nearest first."""
+        head = self.words[i].head
+        while head != i:
+            yield head
+            i, head = head, self.words[head].head
+
+    def _prepositions_after(self, adverb: int) -> Iterator[tuple[str, int, int]]:
+        for p in self.each(adverb, ("prep",)):
+            yield from ((self.words[p].lower, p, inner) for inner in self._inside(p))
+
+    def _inside(self, p: int) -> Iterator[int]:
+        for c in self.children[p]:
+            dep = self.words[c].dep
+            if dep in ("pobj", "pcomp"):
+                yield c
+            elif dep == "prep":
+                yield from self._inside(c)
+
+    def _antecedent(self, pronoun: Word) -> int | None:
+        i = pronoun.i
+        for _ in self.words:
+            word = self.words[i]
+            if word.head == i:
+                return None
+            # A clause with its own subject after a noun is relative, whatever the parser calls it.
+            if word.dep == "relcl" or (word.dep == "acl" and i != pronoun.i):
+                return word.head if word.head < pronoun.i else None
+            i = word.head
+        return None
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The parse of a `Doc`."""
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    for number, sentence in enumerate(doc.sents):
+        sentences.append((sentence.start, sentence.end))
+        words += (
+            Word(
+                token.i,
+                token.lower_,
+                token.lemma_.lower(),
+                token.tag_,
+                token.pos_,
+                token.dep_,
+                token.head.i,
+                token.idx,
+                token.idx + len(token),
+                number,
+                token.ent_type_,
+            )
+            for token in sentence
+        )
+    return Tree(words, sentences)
+
+
+def spread(tree: Tree, cut: Iterable[str]) -> list[tuple[int, int]]:
+    """For every word the first and the last word of its phrase, without dependents of the kinds in `cut`.
+
+    One pass per level of the tree: each word hands its reach up until nobody's grows.
+    """
+    without = frozenset(cut)
+    reach = [(word.i, word.i) for word in tree.words]
+    for word in tree.words:
+        i = word.i
+        while tree.words[i].dep not in without:
+            head = tree.words[i].head
+            first, last = reach[head]
+            if head == i or (first <= word.i <= last):
+                break
+            reach[head] = (min(first, word.i), max(last, word.i))
+            i = head
+    return reach
