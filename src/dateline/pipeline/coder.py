@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import logging
 from collections import Counter
@@ -14,7 +13,8 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.annotate import Annotator
-from dateline.coding import code_article as code_annotated
+from dateline.coding import ArticleCoder
+from dateline.dictionaries.casualties import load_count_words
 from dateline.dictionaries.codebook import load_codebook
 from dateline.dictionaries.triggers import load_lexicon
 from dateline.errors import InputError
@@ -38,13 +38,13 @@ class Coder:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._lexicon = load_lexicon()
-        self._codebook = load_codebook()
+        self._coder = ArticleCoder(
+            load_lexicon(), load_codebook(), load_count_words(), min_confidence=settings.min_confidence
+        )
         self._annotator = Annotator(settings.language_model, [Path(name) for name in settings.actor_dictionaries])
-        knowledge = hashlib.sha256(f"{self._lexicon.digest}{self._codebook.digest}{self._annotator.digest}".encode())
         self.info = CoderInfo(
             version=__version__,
-            codebook=knowledge.hexdigest()[:12],
+            codebook=self._annotator.digest[:12],
             model=self._annotator.model,
             settings=settings.digest(),
         )
@@ -153,7 +153,7 @@ class Coder:
 
     def _code(self, article: Article, *, predicates: bool) -> Record:
         annotated, every_predicate = self._annotator(article, predicates=predicates)
-        coded = code_annotated(annotated, self._lexicon, self._codebook, min_confidence=self.settings.min_confidence)
+        coded = self._coder(annotated)
         reasons = Counter(str(item.reason) for item in coded.dropped)
         return Record(
             id=article.id,

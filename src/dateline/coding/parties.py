@@ -1,0 +1,78 @@
+"""Who does it and to whom: from a predication's arguments to actors and recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.coding.scene import Scene
+from dateline.dictionaries.triggers import TriggerEntry
+from dateline.records import Argument, Pos, Predication, Receipt, StatementKind
+
+# Roles tried in order where the entry names none. Nouns: "the killing of X by Y", "Y's attack on X", "Israeli raid".
+_ACTOR_ROLES = {
+    Pos.VERB: ("subject",),
+    Pos.NOUN: ("by", "subject", "possessive", "between", "modifier"),
+    Pos.ADJECTIVE: ("subject", "by"),
+}
+_RECIPIENT_ROLES = {
+    Pos.VERB: ("object", "indirect", "against", "with", "on", "upon", "to", "at", "from"),
+    Pos.NOUN: ("object", "against", "on", "upon", "of", "with", "to", "at", "indirect"),
+    Pos.ADJECTIVE: ("object", "of", "to", "with"),
+}
+_PARTNER_ROLES = ("object", "with", "against", "and", "between", "of")
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Ids of actors and recipients, with the words that each side was read from."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor_receipt: Receipt | None = None
+    recipient_receipt: Receipt | None = None
+
+
+def find_parties(predication: Predication, entry: TriggerEntry, scene: Scene) -> Parties:
+    """Both sides of an event. Nobody is on both sides; an unknown side is empty."""
+    actor_roles = entry.actor or _ACTOR_ROLES[predication.pos]
+    partner_roles = (*_PARTNER_ROLES, *_RECIPIENT_ROLES[predication.pos]) if entry.both_sides else ()
+    recipient_roles = entry.recipient or partner_roles or _RECIPIENT_ROLES[predication.pos]
+    actors, actor_receipt = _first(predication, actor_roles, scene)
+    recipients, recipient_receipt = _first(predication, recipient_roles, scene, but=actors)
+    if entry.both_sides and not actors and len(recipients) > 1:
+        # "talks between A and B": both do it to each other.
+        actors, recipients = recipients[:1], recipients[1:]
+        actor_receipt = recipient_receipt
+    return Parties(actors, recipients, actor_receipt, recipient_receipt if recipients else None)
+
+
+def _first(
+    predication: Predication, roles: Sequence[str], scene: Scene, but: Iterable[str] = ()
+) -> tuple[tuple[str, ...], Receipt | None]:
+    """The actors of the first role that has any."""
+    taken = set(but)
+    for role in roles:
+        for argument in predication.arguments:
+            if argument.role != role:
+                continue
+            found = tuple(i for i in _named(argument, predication, scene) if i not in taken and scene.is_party(i))
+            if found:
+                return found, Receipt(argument.start, argument.end, f"parties.{role}:{argument.rule}")
+    return (), None
+
+
+def _named(argument: Argument, predication: Predication, scene: Scene) -> tuple[str, ...]:
+    """The actors of an argument; "we" inside somebody's quoted words is that somebody."""
+    if argument.actors or argument.head not in _FIRST_PERSON:
+        return argument.actors
+    return _speaker(predication, scene)
+
+
+def _speaker(predication: Predication, scene: Scene) -> tuple[str, ...]:
+    for i in scene.statements_around(predication.span):
+        statement = scene.annotated.statements[i]
+        if statement.kind is not StatementKind.INDIRECT and statement.source and statement.source.actor:
+            return (statement.source.actor,)
+    return ()

@@ -1,0 +1,79 @@
+"""The article as coding sees it: look-ups over its layers, made once an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef
+
+
+class Scene:
+    """Look-ups over one article's layers.
+
+    Attributes:
+        annotated: The layers themselves.
+        actors: Actors by id.
+        predications: Predications by id.
+    """
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in annotated.actors}
+        self.predications: dict[str, Predication] = {item.id: item for item in annotated.predications}
+        self._sentence_starts = [sentence.start for sentence in annotated.sentences]
+
+    def text(self, span: Span) -> str:
+        """The article's words in a passage."""
+        return self.annotated.article.text[span.start : span.end]
+
+    def is_party(self, actor_id: str) -> bool:
+        """Whether an actor can do or suffer something itself: an object can only where we know whose it is."""
+        actor = self.actors[actor_id]
+        return actor.kind is not Kind.OBJECT or actor.country is not None or actor.sector is not None
+
+    def places_in(self, sentence: Span) -> list[tuple[int, Place]]:
+        """The places of a sentence with their indexes, adjectives left out."""
+        return [(i, place) for i, place in self._by_sentence[0].get(sentence.start, ()) if not place.adjective]
+
+    def times_in(self, sentence: Span) -> list[tuple[int, TimeRef]]:
+        """The times of a sentence with their indexes."""
+        return self._by_sentence[1].get(sentence.start, [])
+
+    def predications_in(self, sentence: Span) -> Sequence[Predication]:
+        """The predications of a sentence in text order."""
+        return self._by_sentence[2].get(sentence.start, [])
+
+    def sentence_before(self, sentence: Span) -> Span | None:
+        """The sentence before this one; None at the start."""
+        i = bisect_right(self._sentence_starts, sentence.start) - 2
+        return self.annotated.sentences[i] if i >= 0 else None
+
+    def statements_around(self, span: Span) -> tuple[int, ...]:
+        """Indexes of the statements whose content holds a passage, the innermost (shortest content) first."""
+        around = []
+        for i, statement in enumerate(self.annotated.statements):
+            length = sum(piece.end - piece.start for piece in statement.content)
+            if any(piece.holds(span) for piece in statement.content):
+                around.append((length, i))
+        return tuple(i for _, i in sorted(around))
+
+    @cached_property
+    def _by_sentence(
+        self,
+    ) -> tuple[dict[int, list[tuple[int, Place]]], dict[int, list[tuple[int, TimeRef]]], dict[int, list[Predication]]]:
+        places: dict[int, list[tuple[int, Place]]] = {}
+        times: dict[int, list[tuple[int, TimeRef]]] = {}
+        predications: dict[int, list[Predication]] = {}
+        for i, place in enumerate(self.annotated.places):
+            places.setdefault(self._sentence_of(place.start), []).append((i, place))
+        for i, time in enumerate(self.annotated.times):
+            times.setdefault(self._sentence_of(time.start), []).append((i, time))
+        for item in self.annotated.predications:
+            predications.setdefault(item.sentence.start, []).append(item)
+        return places, times, predications
+
+    def _sentence_of(self, position: int) -> int:
+        i = bisect_right(self._sentence_starts, position) - 1
+        return self._sentence_starts[max(i, 0)] if self._sentence_starts else 0
