@@ -70,7 +70,7 @@ def decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UndecodableError(
             RejectReason.ENCODING,
-            f"byte 0x{data[error.start]:02x} in line {line} is not UTF-8, and the text does not look like windows-1252; "
+            f"byte 0x{data[error.start]:02x} in line {line} is not UTF-8, and it does not look like windows-1252; "
             "save it as UTF-8",
         ) from error
 

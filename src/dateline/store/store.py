@@ -1,0 +1,231 @@
+"""One DuckDB file that holds what was coded. Written by one process at a time; each batch whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from dateline.errors import DatelineError, InputError, OutputError
+from dateline.records import CoderInfo, Record, Rejected
+from dateline.store.keys import article_key, coder_key
+from dateline.store.rebuild import rebuild
+from dateline.store.rows import COLUMNS, Row, rows_of
+from dateline.store.schema import migrate, migrations, version_of
+
+IN_MEMORY = ":memory:"
+
+_LOCK_HOLDER = re.compile(r"PID (\d+)")
+_ORDER = {"receipt": "layer, item, field", "dropped": "reason"}  # the other tables have a position
+
+
+class Store:
+    """What was coded, in one file. Open with `Store.open`, in a `with` block."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, name: str, *, read_only: bool) -> None:
+        self._connection = connection
+        self._name = name
+        self._read_only = read_only
+        self._stored_in_run: dict[int, int] = defaultdict(int)
+        self._schemas: dict[str, pa.Schema] = {}
+
+    @staticmethod
+    def open(path: Path | str, *, read_only: bool = False) -> Store:
+        """Open a store, or make one where there is none yet. The path ":memory:" gives one that is not kept.
+
+        Raises:
+            InputError: `read_only`, and there is no such file, or it cannot be read.
+            OutputError: the file is no DuckDB file, holds other tables, was written by a newer Dateline, is open in
+                another process, or cannot be written.
+        """
+        name = str(path)
+        if read_only and not Path(name).is_file():
+            raise InputError(f"{name}: there is no such file. `dateline code … --db {name}` makes one")
+        with _told(name, read_only=read_only):
+            connection = duckdb.connect(name, read_only=read_only)
+        try:
+            with _told(name, read_only=read_only):
+                _check_schema(connection, name, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return Store(connection, name, read_only=read_only)
+
+    def close(self) -> None:
+        """Write what DuckDB still holds back, and let go of the file."""
+        with _told(self._name, read_only=self._read_only):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(self, coder: CoderInfo, *, predicates: bool = False) -> int:
+        """Note that a coder begins to write; gives the run's number."""
+        info = (coder.version, coder.codebook, coder.model, coder.settings)
+        (row,) = self.rows(
+            "INSERT INTO run (started_at, coder_key, version, codebook, model, settings, has_predicates) "
+            "VALUES (now(), $1, $2, $3, $4, $5, $6) RETURNING run_id",
+            [coder_key(coder, predicates=predicates), *info, predicates],
+        )
+        return int(row[0])
+
+    def finish_run(self, run_id: int, rejected: Sequence[Rejected] = ()) -> None:
+        """Note that a run came to its end, and what it could not code."""
+        columns = ("run_id", "position", "origin", "reason", "detail")
+        rows = [(run_id, i, item.origin, item.reason, item.detail) for i, item in enumerate(rejected)]
+        with self._transaction():
+            self._insert("rejected", columns, rows)
+            self._connection.execute("UPDATE run SET finished_at = now() WHERE run_id = $1", [run_id])
+
+    def keys(self, coder: CoderInfo, *, predicates: bool = False) -> set[str]:
+        """Keys of the articles that this coder has read already; compare with `article_key`."""
+        sql = "SELECT article_key FROM article JOIN run USING (run_id) WHERE coder_key = $1"
+        return {key for (key,) in self.rows(sql, [coder_key(coder, predicates=predicates)])}
+
+    def add(self, run_id: int, records: Iterable[Record]) -> int:
+        """Write records in one transaction; those that are there already are passed over. Gives how many are new.
+
+        Raises:
+            OutputError: the file cannot be written (no room, no permission); nothing of the batch is in it then.
+        """
+        batch = {_key(record): record for record in records}
+        known = self.rows("SELECT article_key FROM article WHERE list_contains($1, article_key)", [list(batch)])
+        for (key,) in known:
+            del batch[key]
+        tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
+        for position, record in enumerate(batch.values(), self._stored_in_run[run_id]):
+            for table, row in rows_of(record, run_id=run_id, position=position):
+                tables[table].append(row)
+        with self._transaction():
+            for table, rows in tables.items():
+                self._insert(table, ("article_key", *COLUMNS[table]), rows)
+        self._stored_in_run[run_id] += len(batch)
+        return len(batch)
+
+    def record(self, name: str) -> Record:
+        """The record with this article key or article id, equal to the one that was written.
+
+        Of an article that several coders have read, the id gives the latest.
+
+        Raises:
+            InputError: no article has this name, or several different ones have.
+        """
+        sql = "SELECT article_key FROM {} WHERE {} = $1 ORDER BY article_key"
+        keys = self.rows(sql.format("article", "article_key"), [name])
+        keys = keys or self.rows(sql.format("current_article", "id"), [name])
+        if not keys:
+            raise InputError(f"{self._name}: no article has the id {name!r}")
+        if len(keys) > 1:
+            raise InputError(
+                f"{self._name}: {len(keys)} articles have the id {name!r}; ask by article key: "
+                + ", ".join(key for (key,) in keys)
+            )
+        return self._read(keys[0][0])
+
+    def records(self) -> Iterator[Record]:
+        """Every current record, in the order in which they were written."""
+        for (key,) in self.rows("SELECT article_key FROM current_article ORDER BY run_id, position"):
+            yield self._read(key)
+
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query gives; for the views."""
+        with _told(self._name, read_only=self._read_only):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _read(self, key: str) -> Record:
+        tables = {}
+        for table, columns in COLUMNS.items():
+            order = _ORDER.get(table, "position")
+            sql = f"SELECT {', '.join(columns)} FROM {table} WHERE article_key = $1 ORDER BY {order}"
+            tables[table] = [dict(zip(columns, row, strict=True)) for row in self.rows(sql, [key])]
+        return rebuild(tables)
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Insert by way of an Arrow table: DuckDB's executemany is a hundred times slower."""
+        if not rows:
+            return
+        names = ", ".join(columns)
+        if table not in self._schemas:
+            empty = self._connection.sql(f"SELECT {names} FROM {table} LIMIT 0")
+            self._schemas[table] = empty.to_arrow_table().schema
+        schema = self._schemas[table]
+        arrays = [pa.array(cells, field.type) for cells, field in zip(zip(*rows, strict=True), schema, strict=True)]
+        self._connection.register("batch", pa.Table.from_arrays(arrays, schema=schema))
+        self._connection.execute(f"INSERT INTO {table} ({names}) SELECT * FROM batch")
+        self._connection.unregister("batch")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _told(self._name, read_only=self._read_only):
+            self._connection.begin()
+            try:
+                yield
+                self._connection.commit()
+            except BaseException:
+                _roll_back(self._connection)
+                raise
+
+
+def _key(record: Record) -> str:
+    return article_key(record, record.coder, predicates=record.predicates is not None)
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.rollback()
+    except duckdb.Error:  # DuckDB has ended the transaction, or the whole connection, itself
+        return
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, name: str, *, read_only: bool) -> None:
+    version, newest = version_of(connection), migrations()[-1].version
+    if version is None or (version == 0 and read_only):
+        raise (InputError if read_only else OutputError)(f"{name}: is a DuckDB file, but not one of Dateline's")
+    if version > newest:
+        raise OutputError(
+            f"{name}: has schema {version}, written by a newer Dateline; this one knows up to {newest}. Update Dateline"
+        )
+    if version < newest:
+        if read_only:
+            raise InputError(
+                f"{name}: has the older schema {version}; `dateline code … --db {name}` brings it up to date"
+            )
+        migrate(connection, since=version)
+
+
+@contextmanager
+def _told(name: str, *, read_only: bool) -> Iterator[None]:
+    """Turn DuckDB's errors of input and output into ours. Others are bugs of ours, and stay."""
+    try:
+        yield
+    except (
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+        duckdb.FatalException,
+        duckdb.PermissionException,
+    ) as error:
+        kind: type[DatelineError] = InputError if read_only else OutputError
+        raise kind(f"{name}: {_plain(str(error))}") from error
+
+
+def _plain(message: str) -> str:
+    """What DuckDB says, in our words where we know the case."""
+    if "Could not set lock" in message:
+        holder = _LOCK_HOLDER.search(message)
+        who = f" (number {holder.group(1)})" if holder else ""
+        return f"is open in another process{who}; close it there, or wait until it ends"
+    if "not a valid DuckDB database" in message:
+        return "exists, but is not a DuckDB file; choose another name"
+    return f"cannot be read or written. {message.splitlines()[0]}"
