@@ -1,0 +1,116 @@
+"""The spaCy component that finds statements: who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from dateline.annotate.layers import ensure_layers
+from dateline.annotate.statements.draft import Draft
+from dateline.annotate.statements.extents import cue_positions, is_one_phrase
+from dateline.annotate.statements.frames import read_frame
+from dateline.annotate.statements.headlines import colon_drafts
+from dateline.annotate.statements.linking import Linker
+from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
+from dateline.annotate.statements.sources import Sources
+from dateline.annotate.statements.tree import trimmed
+from dateline.dictionaries.cues import CueEntry, CueKind, CuePos, read_cues, read_word_lists
+from dateline.records import Cue, Receipt, Span, Statement, StatementKind
+
+_CLASSES = {
+    "VERB": (CuePos.VERB, CuePos.ADJECTIVE, CuePos.PREPOSITION),
+    "NOUN": (CuePos.NOUN,),
+    "ADJ": (CuePos.ADJECTIVE,),
+    "ADP": (CuePos.PREPOSITION,),
+}
+
+
+@Language.factory("dateline_statements", assigns=["doc._.statements"])
+class Statements:
+    """Write `doc._.statements`: one Statement a cue, in order of cue.
+
+    Reads the parse and, where the layer is there, `doc._.actors`. The kinds of cue and their frames are data
+    (`data/cues.toml`); what counts as content follows PolNeAR's guidelines (Newell, Margolin, Ruths 2018).
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  (spaCy calls it with both)
+        ensure_layers()
+        self.name = name
+        self._lists = read_word_lists()
+        self._sources = Sources(self._lists)
+        self._by_word: dict[str, list[CueEntry]] = {}
+        for entry in read_cues():
+            for word in dict.fromkeys((entry.lemma, *entry.forms)):
+                self._by_word.setdefault(word, []).append(entry)
+        for entries in self._by_word.values():
+            entries.sort(key=lambda entry: entry.particle is None)  # phrasal cues first: they say more
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the statements of a parsed document."""
+        doc._.statements = tuple(self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Statement]:
+        """The statements of a parsed document, in order of cue."""
+        quotations = QuotationIndex(find_quotations(doc.text))
+        drafts = [draft for token in doc for draft in self._drafts_at(token)]
+        drafts += colon_drafts(doc, quotations, self._lists)
+        drafts = _without_absorbed(doc, drafts)
+        Linker(doc, quotations, drafts).link()
+        found = [self._statement(doc, draft, quotations) for draft in drafts if draft.pieces]
+        return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
+
+    def _drafts_at(self, token: Token) -> Iterator[Draft]:
+        classes = _CLASSES.get(token.pos_)
+        if classes is None:
+            return
+        entries = self._by_word.get(token.lemma_.lower()) or self._by_word.get(token.lower_)
+        for entry in entries or ():
+            if entry.pos in classes and (draft := read_frame(token, entry, self._lists)) is not None:
+                yield draft
+                return
+
+    def _statement(self, doc: Doc, draft: Draft, quotations: QuotationIndex) -> Statement:
+        first, last = trimmed(doc, draft.words[0], draft.words[-1])
+        if first > last:
+            first, last = draft.words[0], draft.words[-1]  # the cue is a colon
+        if doc[last].i + 1 < len(doc) and doc[last + 1].text == ":":
+            last += 1
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        cue = Cue(start, end, doc.text[start:end])
+        source = self._sources.source_of(doc, draft, doc._.actors)
+        name = f":{draft.entry.id}" if draft.entry is not None else ""
+        content = tuple(draft.pieces)
+        why = {
+            "cue": Receipt(start, end, f"statements.cue{name}"),
+            "content": Receipt(content[0].start, content[-1].end, f"statements.{draft.rule or 'quotation'}"),
+        }
+        if source is not None:
+            why["source"] = Receipt(source.start, source.end, f"statements.source{name}")
+        return Statement(source, cue, content, _kind(draft, content, quotations), why)
+
+
+def _without_absorbed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "refused to confirm that": one statement, whose cue is "refused to confirm"."""
+    heads = {draft.head.i for draft in drafts if draft.head is not None and draft.content}
+    kept = []
+    for draft in drafts:
+        if draft.inner is None or draft.inner.i not in heads or not is_one_phrase(doc, draft.words[-1], draft.inner):
+            draft.words = cue_positions(draft)
+            kept.append(draft)
+    return kept
+
+
+def _kind(draft: Draft, content: Sequence[Span], quotations: QuotationIndex) -> StatementKind:
+    if draft.entry is not None and draft.entry.kind is CueKind.ATTITUDE:
+        return StatementKind.ATTITUDE
+    inside = [
+        (piece := quotations.piece_at(span.start)) is not None and piece.holds(span) and piece.start == span.start
+        for span in content
+    ]
+    if all(inside):
+        return StatementKind.DIRECT
+    touched = any(True for span in content for quotation in quotations.touching(span) if span.start <= quotation.start)
+    return StatementKind.MIXED if touched else StatementKind.INDIRECT

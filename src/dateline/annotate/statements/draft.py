@@ -1,0 +1,36 @@
+"""A statement while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dateline.dictionaries.cues import CueEntry
+from dateline.records import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a statement so far.
+
+    Attributes:
+        head: The cue's head word; None for a colon or a quotation without a cue.
+        words: Positions of the cue's tokens.
+        speaker: Head word of the source.
+        speaker_words: Positions of the source's tokens.
+        content: Positions of the content's tokens, as the parse gives them.
+        pieces: The content's passages, once quotations are taken into account.
+        rule: How the content was found.
+        inner: The verb that the content's head is, where the content is an infinitive ("refused to say"), else None.
+    """
+
+    head: Token | None
+    entry: CueEntry | None
+    words: list[int]
+    speaker: Token | None = None
+    speaker_words: set[int] = field(default_factory=set)
+    content: set[int] = field(default_factory=set)
+    pieces: list[Span] = field(default_factory=list)
+    rule: str = ""
+    inner: Token | None = None

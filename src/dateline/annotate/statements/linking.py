@@ -1,0 +1,175 @@
+"""Which quotations belong to which cue, and how far a content reaches once quotations are taken into account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from dateline.annotate.statements.draft import Draft
+from dateline.annotate.statements.quotes import Quotation, QuotationIndex
+from dateline.annotate.statements.tree import spans_of
+from dateline.dictionaries.cues import CueKind
+from dateline.records import Span
+
+# Between a quotation and the cue or source after it: `…,” said`, `…”, said`, `…” — said`.
+_TIGHT = re.compile(r"\s*[,—–-]?\s*")
+# Between a cue and the quotation after it: `said, “`, `said in a long speech on the harvest: “`, `said “`.
+_LEADING = re.compile(r"(?:[^.!?\n]*[,:])?[ \t]*|[^.!?\n]*:\s*")
+# Between a cue and a quotation that goes on: the rest of one sentence, then at most a new paragraph.
+_REST_OF_SENTENCE = re.compile(r"(?:[^.!?\n]*[.!?])?[ \t\u00a0]*(?P<paragraph>\s*)")
+_MAX_LEAD_CHARS = 150  # longer stretches between cue and quotation hold another clause
+_GOES_ON = frozenset(",?!…—–-")
+_ENDS = frozenset(".?!…")
+
+
+class Linker:
+    """Links the drafts of one document to its quotations; fills in `pieces`."""
+
+    def __init__(self, doc: Doc, quotations: QuotationIndex, drafts: Sequence[Draft]) -> None:
+        self._doc = doc
+        self._quotations = quotations
+        self._drafts = drafts
+        self._owner: dict[int, Draft] = {}  # start of a quotation → who says it
+        self._cue_starts = sorted(
+            doc[draft.words[0]].idx for draft in drafts if draft.entry is None or draft.entry.takes("quote")
+        )
+
+    def link(self) -> None:
+        """Fill in the pieces of every draft."""
+        for draft in self._drafts:
+            self._read_content(draft)
+        for draft in self._drafts:
+            if draft.entry is not None and draft.entry.takes("quote") and not self._is_quoted(draft):
+                self._add_before(draft)
+                self._add_after(draft)
+        self._add_continued()
+        for draft in self._drafts:
+            draft.pieces = _without(_merged(draft.pieces), self._frame(draft))
+
+    def _frame(self, draft: Draft) -> list[Span]:
+        return spans_of(self._doc, draft.words) + spans_of(self._doc, draft.speaker_words)
+
+    def _is_quoted(self, draft: Draft) -> bool:
+        return self._quotations.at(self._doc[draft.words[0]].idx) is not None
+
+    def _edges(self, draft: Draft) -> tuple[int, int]:
+        """From the first to the last character of cue and source."""
+        first, last = self._doc[draft.words[0]], self._doc[draft.words[-1]]
+        start, end = first.idx, last.idx + len(last)
+        for span in spans_of(self._doc, draft.speaker_words):
+            start, end = min(start, span.start), max(end, span.end)
+        return start, end
+
+    def _read_content(self, draft: Draft) -> None:
+        """The parsed content, widened to the whole of each quotation that it is part of."""
+        spans = spans_of(self._doc, draft.content)
+        outer = self._quotations.piece_at(self._doc[draft.words[0]].idx)
+        if outer is not None:  # somebody quoted quotes somebody: the content stays within the quotation
+            inside = [Span(max(span.start, outer.start + 1), min(span.end, outer.end)) for span in spans]
+            draft.pieces = [_unquoted(self._doc.text, span) for span in inside if span.start < span.end]
+            return
+        start, end = self._edges(draft)
+        draft.pieces = list(spans)
+        for span in spans:
+            for quotation in self._quotations.touching(span):
+                if quotation.end <= start or quotation.start >= end:
+                    self._claim(draft, quotation)
+
+    def _claim(self, draft: Draft, quotation: Quotation) -> None:
+        draft.pieces.extend(quotation.pieces)
+        owner = self._owner.get(quotation.start)
+        if owner is None or (owner.entry is not None and owner.entry.kind is CueKind.ATTITUDE):
+            self._owner[quotation.start] = draft
+
+    def _add_before(self, draft: Draft) -> None:
+        text = self._doc.text
+        start, _ = self._edges(draft)
+        quotation = self._quotations.before(start)
+        if quotation is None or not quotation.closed or not _TIGHT.fullmatch(text, quotation.end, start):
+            return
+        last = text[quotation.end - 2]
+        if last in _GOES_ON or (last not in _ENDS and text[quotation.end : start].strip()):
+            self._claim(draft, quotation)
+            draft.rule = "quotation"
+
+    def _add_after(self, draft: Draft) -> None:
+        text = self._doc.text
+        _, end = self._edges(draft)
+        end = max([end, *(piece.end for piece in draft.pieces)])
+        quotation = self._quotations.after(end)
+        if quotation is None or quotation.start - end > _MAX_LEAD_CHARS:
+            return
+        if not _LEADING.fullmatch(text, end, quotation.start):
+            return
+        if draft.pieces and quotation.start - end > 3:
+            return  # an indirect content stands between: the quotation is its part, or the next cue's
+        if any(end <= cue < quotation.start for cue in self._cues_near(end)):
+            return
+        self._claim(draft, quotation)
+        draft.rule = draft.rule or "quotation"
+
+    def _cues_near(self, position: int) -> Iterable[int]:
+        from bisect import bisect_left
+
+        first = bisect_left(self._cue_starts, position)
+        return self._cue_starts[first : first + 1]
+
+    def _add_continued(self) -> None:
+        """`“…,” she said. “…”`, and a paragraph that is nothing but a quotation after one by a known speaker."""
+        text = self._doc.text
+        before: Quotation | None = None
+        for quotation in self._quotations.all:
+            draft = self._owner.get(before.start) if before is not None else None
+            if before is not None and draft is not None and quotation.start not in self._owner:
+                end = max(before.end, self._edges(draft)[1])
+                gap = _REST_OF_SENTENCE.fullmatch(text, end, quotation.start) if end <= quotation.start else None
+                if gap is not None and self._may_continue(quotation, before, gap):
+                    self._claim(draft, quotation)
+            before = quotation
+
+    def _may_continue(self, quotation: Quotation, before: Quotation, gap: re.Match[str]) -> bool:
+        text = self._doc.text
+        if not any(sign.isupper() for sign in text[quotation.start + 1 : quotation.start + 3]):
+            return False  # a quotation that starts a sentence starts with a capital
+        sentence_over = "." in gap[0] or "!" in gap[0] or "?" in gap[0] or text[before.end - 2] in _ENDS
+        if not sentence_over:
+            return False
+        if "\n" not in gap["paragraph"]:
+            return True
+        line_end = text.find("\n", quotation.end)
+        return not text[quotation.end : line_end if line_end >= 0 else len(text)].strip()
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Without the closing mark of the quotation around it."""
+    end = span.end
+    while end > span.start and text[end - 1] in '"”’»':
+        end -= 1
+    return Span(span.start, end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """Spans less the words of cue and source."""
+    left = list(spans)
+    for hole in holes:
+        cut: list[Span] = []
+        for span in left:
+            if not span.overlaps(hole):
+                cut.append(span)
+                continue
+            cut += [part for part in (Span(span.start, hole.start), Span(hole.end, span.end)) if part.start < part.end]
+        left = cut
+    return left
