@@ -22,7 +22,7 @@ _CLASSES = {"verbs": Pos.VERB, "nouns": Pos.NOUN, "adjectives": Pos.ADJECTIVE}
 _RULE_KEYS = (*_CLASSES, "through", "controllers", "gives", "shares", "nouns_only", "clause_subject", "example")
 _EVENT_NOUNS, _FUNCTION_NOUNS, _PARTICIPLES = "event_nouns.toml", "function_nouns.toml", "participles.toml"
 _RULES = ("light_verbs.toml", "control.toml")
-_NOUN_BLOCKS = {"when-where-and-how", "no-happening"}
+_NOUN_BLOCKS = {"when-where-and-how", "no-happening", "papers"}
 _TABLES = {"adjectival", "transitive"}
 
 
@@ -57,6 +57,7 @@ class PredicationLexicon:
         transparent: Noun → prepositions through which it is read ("dozens of rebels": the rebels).
         adverbial: Nouns that a relative clause hangs on without their being its object ("the day he left").
         no_happening: Nouns that look deverbal and are not.
+        papers: Nouns of texts and speeches; who sends them speaks in them.
         adjectival: Participles that taggers take for adjectives → the verb.
         transitive: Past forms whose subject suffers the deed where no object is there → the verb.
     """
@@ -65,6 +66,7 @@ class PredicationLexicon:
     transparent: Mapping[str, frozenset[str]]
     adverbial: frozenset[str]
     no_happening: frozenset[str]
+    papers: frozenset[str]
     adjectival: Mapping[str, str]
     transitive: Mapping[str, str]
     _lendings: Mapping[tuple[str, str | None, Pos, str], tuple[Lending, ...]]
@@ -122,6 +124,7 @@ class _Reader:
             transparent=MappingProxyType(transparent),
             adverbial=plain.get("when-where-and-how", frozenset()),
             no_happening=plain.get("no-happening", frozenset()),
+            papers=plain.get("papers", frozenset()),
             adjectival=tables.get("adjectival", {}),
             transitive=tables.get("transitive", {}),
             _lendings=MappingProxyType(self._lendings()),

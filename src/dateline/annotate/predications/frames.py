@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dateline.annotate.predications.tree import DIRECTIONS, Tree, Word
+from dateline.annotate.predications.tree import DIRECTIONS, HAVE, Tree, Word
 from dateline.dictionaries.predications import PredicationLexicon
 from dateline.records import Pos
 
 # Endings of nouns made from verbs. Only read where the noun also has the arguments of a verb.
 _DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "al", "ing", "ure", "ery", "age")
 _BEFORE_NOUN = ("compound", "amod", "nmod", "nummod")
+_SHORTEST_GERUND = 6  # letters; "king", "ring" and "thing" are shorter
 _TITLE_SHARE = 0.6  # of a sentence's longer words; a headline in title case has nearly all of them in capitals
 
 
@@ -66,7 +67,7 @@ def drop_copulas(tree: Tree, frames: dict[int, Frame]) -> None:
 def _frame(tree: Tree, word: Word, lexicon: PredicationLexicon, *, headline: bool) -> Frame | None:
     if word.dep in ("aux", "auxpass", "punct") or word.tag == "MD":
         return None
-    if word.pos in ("VERB", "AUX") and word.tag.startswith("VB") and word.dep != "compound":
+    if tree.verbal(word.i) and word.dep != "compound":
         passive = is_passive(tree, word.i, lexicon)
         return Frame(word.i, Pos.VERB, _verb_lemma(word, lexicon), _particle(tree, word.i), passive)
     if word.dep == "amod" and (verb := lexicon.adjectival.get(word.lower)):
@@ -104,9 +105,10 @@ def _noun_frame(tree: Tree, word: Word, lexicon: PredicationLexicon, *, headline
         lemma = word.lower if word.lower in lexicon.events else word.lower.removesuffix("s")
     if lemma in lexicon.events:
         return Frame(word.i, Pos.NOUN, lemma)
-    if lemma.endswith(_DEVERBAL) and lemma not in lexicon.no_happening and _argues(tree, word.i):
-        return Frame(word.i, Pos.NOUN, lemma)
-    return None
+    if lemma in lexicon.no_happening or not lemma.endswith(_DEVERBAL):
+        return None
+    gerund = lemma.endswith("ing") and len(lemma) >= _SHORTEST_GERUND
+    return Frame(word.i, Pos.NOUN, lemma) if gerund or _argues(tree, word.i) else None
 
 
 def _argues(tree: Tree, i: int) -> bool:
@@ -141,7 +143,7 @@ def is_passive(tree: Tree, i: int, lexicon: PredicationLexicon) -> bool:
 def _has_have(tree: Tree, i: int) -> bool:
     """Whether an active perfect makes the participle: its own "have", or the one it shares in coordination."""
     while True:
-        if any(tree.words[c].lemma == "have" for c in tree.each(i, ("aux",))):
+        if any(tree.words[c].lower in HAVE for c in tree.each(i, ("aux",))):
             return True
         if tree.child(i, ("auxpass",)) is not None or tree.words[i].dep != "conj":
             return False

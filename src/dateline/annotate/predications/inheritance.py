@@ -30,6 +30,7 @@ class Inheritance:
         self._acting = acting
         self._subjects: dict[int, Slot | None] = {}
         self._lent: set[int] = set()
+        self._papers = frozenset(word.i for word in tree.words if word.lemma in lexicon.papers)
         self._victims = frozenset(lexicon.transitive.values())
 
     def fill(self) -> None:
@@ -42,6 +43,10 @@ class Inheritance:
             role = self._subject_role(frame)
             if frame.slot(role) is None and (found := self.subject(i)) is not None:
                 frame.add(Slot(role, found.head, found.rule))
+
+        for frame in self._frames.values():
+            if frame.pos is Pos.VERB:
+                self._look_behind_deeds(frame)
 
     def subject(self, i: int) -> Slot | None:
         """The grammatical subject of a verb or a predicative adjective, its own or understood."""
@@ -160,6 +165,42 @@ class Inheritance:
                 subject = own_subject(self._tree, c)
                 if subject is not None and self._tree.infinitive(c):
                     frame.add(Slot(OBJECT, subject.head, "control"))
+
+    def _look_behind_deeds(self, frame: Frame) -> None:
+        """Who acts through a deed or a paper is a subject too: "Israeli strikes killed ten", "their letter urges …".
+
+        A victim of "killed in a raid by rebels" is killed by the rebels.
+        """
+        subjects = [slot for slot in frame.slots if slot.role == SUBJECT]
+        if frame.slot(OBJECT) is None and not any(s.head in self._papers for s in subjects):
+            return
+        if not subjects and frame.lemma in self._victims:
+            subjects = [slot for slot in frame.slots if slot.role in ("in", "during")]
+            subjects += [slot for slot in self._against(subjects) if slot.head in self._acting]
+        for slot in subjects:
+            for agent in (slot,) if slot.role == "with" else self._behind(slot.head):
+                frame.add(Slot(SUBJECT, agent.head, "deed"))
+
+    def _against(self, deeds: list[Slot]) -> Iterator[Slot]:
+        """The other side: who is "killed in a clash with guards" is killed by them, as far as one can tell."""
+        for deed in deeds:
+            frame = self._frames.get(deed.head)
+            yield from (slot for slot in (frame.slots if frame is not None else ()) if slot.role == "with")
+
+    def _behind(self, i: int) -> Iterator[Slot]:
+        """Who did the deed, or sent the paper, that the word names."""
+        if i in self._frames and self._frames[i].pos is Pos.NOUN:
+            self._take_lent(i)
+            agent = self._agent(self._frames[i])
+            if agent is not None and agent.role != "between":
+                yield agent
+        elif i in self._papers:
+            for governor, way in self._governors(i):
+                if way == OBJECT and (sender := self.role_of(governor, SUBJECT)) is not None:
+                    yield sender
+            owner = self._tree.child(i, ("poss",))
+            if owner is not None:
+                yield Slot("possessive", owner)
 
     def _take_lent(self, i: int) -> None:
         """Give a noun what the words that govern it lend, once."""

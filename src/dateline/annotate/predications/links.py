@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.annotate.predications.frames import Frame
-from dateline.annotate.predications.tree import AUXILIARIES, Tree
+from dateline.annotate.predications.tree import AUXILIARIES, HAVE, Tree
 from dateline.dictionaries.predications import INFINITIVE, PredicationLexicon
 from dateline.records import Link, Pos
 
@@ -50,7 +50,9 @@ def _link(tree: Tree, governor: Frame, lexicon: PredicationLexicon, i: int) -> L
             return Link.COMPLEMENT
         case "advcl":
             return Link.ADVERBIAL
-        case "acl" if infinitive:
+        case "relcl" | "acl" if tree.content_clause(word.i):
+            return Link.COMPLEMENT if word.head == governor.head else Link.OTHER
+        case "acl" | "relcl" if infinitive:
             return Link.COMPLEMENT if word.head == governor.head or _takes(governor, lexicon) else Link.OTHER
         case "relcl" | "acl" | "amod":
             return Link.RELATIVE
@@ -107,7 +109,7 @@ def tense(tree: Tree, frame: Frame) -> str | None:
     if any(aux.tag == "MD" for aux in auxiliaries):
         return None
     tags = {aux.tag for aux in auxiliaries} or {word.tag}
-    if tags & _PAST_TAGS or any(aux.lemma == "have" for aux in auxiliaries):
+    if tags & _PAST_TAGS or any(aux.lower in HAVE for aux in auxiliaries):
         return "past"
     if "TO" in tags:
         return None

@@ -100,9 +100,11 @@ class Phrases:
         return tuple(found)
 
     def _named(self, i: int, depth: int = 0) -> tuple[str, ...]:
+        aside = self._tree.child(i, ("appos",))
         actor = self._naming.actor(i)
         if actor is not None:
-            return (actor,)
+            listed = aside is not None and self._tree.words[i].tag == "NNS" and len(self._tree.conjuncts(aside)) > 1
+            return (actor, *self._listed(aside)) if listed and aside is not None else (actor,)
         through = self._lexicon.transparent.get(self._tree.words[i].lemma, frozenset())
         if through and depth < 3:  # "dozens of members of the council"; nothing longer was seen
             for prep, _, inner in self._tree.prepositions(i):
@@ -110,9 +112,12 @@ class Phrases:
                     names = [n for c in self._tree.conjuncts(inner) for n in self._named(c, depth + 1)]
                     if names:
                         return tuple(names)
-        aside = self._tree.child(i, ("appos",))
-        named = None if aside is None else self._naming.actor(aside)
-        return () if named is None else (named,)
+        return () if aside is None else self._listed(aside)
+
+    def _listed(self, i: int) -> tuple[str, ...]:
+        """The actors of an apposition: "two aides, Mr A and Mr B"."""
+        names = (self._naming.actor(c) for c in self._tree.conjuncts(i))
+        return tuple(name for name in names if name is not None)
 
     def _named_places(self, start: int, end: int) -> tuple[int, ...]:
         first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotate.predications.frames import Frame, Slot
-from dateline.annotate.predications.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
+from dateline.annotate.predications.tree import PASSIVE_SUBJECTS, Tree
 from dateline.dictionaries.predications import PredicationLexicon
 from dateline.records import Pos
 
@@ -26,7 +26,7 @@ def read_roles(tree: Tree, frames: dict[int, Frame], lexicon: PredicationLexicon
 
 def own_subject(tree: Tree, i: int) -> Slot | None:
     """The grammatical subject that stands at the verb, in the role it has there; the "there" of "there is" is none."""
-    c = tree.child(i, SUBJECTS)
+    c = tree.subject(i)
     if c is None:
         return None
     role = "object" if tree.words[c].dep in PASSIVE_SUBJECTS else "subject"
@@ -62,7 +62,7 @@ def _clause_slots(tree: Tree, frame: Frame) -> Iterator[Slot]:
 
 def _core_slots(tree: Tree, frame: Frame) -> Iterator[Slot]:
     i = frame.head
-    subject, thing = tree.child(i, SUBJECTS), tree.child(i, ("dobj",))
+    subject, thing = tree.subject(i), tree.child(i, ("dobj",))
     if subject is not None:
         if not frame.passive:
             yield Slot("subject", subject)
@@ -88,7 +88,7 @@ def _noun_slots(tree: Tree, frame: Frame) -> Iterator[Slot]:
         elif dep in _MODIFIERS and c < i and tree.words[c].tag not in ("CD", "HYPH"):
             yield Slot("modifier", c)
             yield from (Slot("modifier", name, "compound") for name in tree.each(c, ("npadvmod",)))
-        elif (dep == "acl" and tree.infinitive(c)) or dep == "ccomp":
+        elif dep == "ccomp" or (dep in ("acl", "relcl") and (tree.infinitive(c) or tree.content_clause(c))):
             yield Slot("complement", c)
     for prep, _, inner in tree.prepositions(i):
         yield Slot(prep, inner)
@@ -106,9 +106,10 @@ def _fill_gaps(tree: Tree, frames: dict[int, Frame], lexicon: PredicationLexicon
         if where:
             frame.add(Slot("in", word.head, "relative"))
         elif (
-            tree.child(i, SUBJECTS) is not None
+            tree.subject(i) is not None
             and frame.slot("object") is None
             and not tree.infinitive(i)
+            and not tree.content_clause(i)
             and head.lemma not in lexicon.adverbial
             and head.tag.startswith(("NN", "PRP", "CD", "DT"))
         ):

@@ -13,6 +13,7 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 SUBJECTS = ("nsubj", "csubj", *PASSIVE_SUBJECTS)
 AUXILIARIES = ("aux", "auxpass")
 _RELATIVE_TAGS = ("WDT", "WP", "WP$")
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d"})
 # Adverbs of direction before a preposition: "out of the town" is told by "of", with "out" as the verb's particle.
 DIRECTIONS = frozenset({"out", "off", "away", "back", "up", "down", "over", "along", "together", "forward", "ahead"})
 
@@ -60,6 +61,7 @@ class Tree:
         for word in self.words:
             if word.head != word.i:
                 self.children[word.head].append(word.i)
+        self.verbals = frozenset(word.i for word in self.words if self._verbal(word.i))
         self.antecedents = {
             word.i: found
             for word in self.words
@@ -73,18 +75,32 @@ class Tree:
                 return c
         return None
 
+    def subject(self, i: int) -> int | None:
+        """The grammatical subject: of several before the verb the nearest, since the first may be a dateline."""
+        found = list(self.each(i, SUBJECTS))
+        return max((c for c in found if c < i), default=found[0] if found else None)
+
     def each(self, i: int, deps: Collection[str]) -> Iterator[int]:
         """All dependents of these kinds, in text order."""
         return (c for c in self.children[i] if self.words[c].dep in deps)
 
     def verbal(self, i: int) -> bool:
-        """A verb or a copula, auxiliaries left out."""
+        """A verb or a copula; no auxiliary, and no preposition that was a verb ("including")."""
+        return i in self.verbals
+
+    def _verbal(self, i: int) -> bool:
         word = self.words[i]
-        return word.pos in ("VERB", "AUX") and word.dep not in AUXILIARIES
+        if word.pos in ("VERB", "AUX"):
+            return word.dep not in AUXILIARIES and not (word.dep == "prep" and word.tag in ("VBG", "VBN"))
+        return self._mistagged(i)
 
     def infinitive(self, i: int) -> bool:
         """Whether the verb has its "to"."""
         return any(self.words[c].tag == "TO" for c in self.each(i, AUXILIARIES))
+
+    def content_clause(self, i: int) -> bool:
+        """Whether a clause after a noun is what the noun says ("the demand that he go"), not a relative clause."""
+        return any(self.words[c].lower == "that" for c in self.each(i, ("mark",)))
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
         """The word's prepositional phrases: preposition in lower case, its index, index of the noun or verb in it.
@@ -117,6 +133,13 @@ class Tree:
             yield head
             i, head = head, self.words[head].head
 
+    def _mistagged(self, i: int) -> bool:
+        """Whether a word has the dependents of a verb, whatever its tag: "to free them", "Minister slams ruling"."""
+        kinds = {self.words[c].dep for c in self.children[i]}
+        return self.words[i].pos in ("ADJ", "NOUN", "PROPN", "ADV") and (
+            ("dobj" in kinds and "nsubj" in kinds) or ("aux" in kinds and self.infinitive(i))
+        )
+
     def _prepositions_after(self, adverb: int) -> Iterator[tuple[str, int, int]]:
         for p in self.each(adverb, ("prep",)):
             yield from ((self.words[p].lower, p, inner) for inner in self._inside(p))
@@ -124,10 +147,10 @@ class Tree:
     def _inside(self, p: int) -> Iterator[int]:
         for c in self.children[p]:
             dep = self.words[c].dep
-            if dep in ("pobj", "pcomp"):
-                yield c
-            elif dep == "prep":
+            if dep == "prep" or (dep == "pcomp" and self.words[c].pos == "ADP"):
                 yield from self._inside(c)
+            elif dep in ("pobj", "pcomp"):
+                yield c
 
     def _antecedent(self, pronoun: Word) -> int | None:
         i = pronoun.i
