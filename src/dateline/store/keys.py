@@ -23,6 +23,11 @@ def article_key(item: Article | Record, coder: CoderInfo, *, predicates: bool) -
     return _digest(content_key(item), coder_key(coder, predicates=predicates))
 
 
+def record_key(record: Record) -> str:
+    """The article key of a record."""
+    return article_key(record, record.coder, predicates=record.predicates is not None)
+
+
 def _digest(*parts: str | None) -> str:
     """Thirty-two hexadecimal digits of SHA-256; None differs from an empty string."""
     digest = hashlib.sha256()

@@ -7,18 +7,18 @@ from types import MappingProxyType
 from typing import Any
 
 from dateline.records import Actor, Event, Receipt, Record, Span, Statement
-from dateline.store.keys import article_key, content_key
+from dateline.store.keys import content_key, record_key
 
 Row = tuple[Any, ...]
 
 _SPAN = ("start_char", "end_char")
 
 # Tables in the order in which they must be filled (a key's table before those that point to it), with the columns
-# that are written. `article_key` comes first in each and is not repeated here.
+# that are written. `article_number` comes first in each and is not repeated here.
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "article": (
-            *("content_key", "run_id", "position", "id", "title", "published", "outlet", "url", "language", "text"),
+            *("article_key", "content_key", "run_id", "id", "title", "published", "outlet", "url", "language", "text"),
             *("schema", "has_predicates", "version", "codebook", "model", "settings"),
         ),
         "actor": ("actor_id", "position", "name", "country", "sector", "sectors", "kind", "authority"),
@@ -48,19 +48,26 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def rows_of(record: Record, *, run_id: int, position: int) -> Iterator[tuple[str, Row]]:
-    """Every row that holds the record, as (table, values of `article_key` and of the table's COLUMNS)."""
-    key = article_key(record, record.coder, predicates=record.predicates is not None)
-    for table, row in _rows(record, run_id, position):
-        yield table, (key, *row)
+def rows_of(record: Record, *, article_number: int, run_id: int) -> Iterator[tuple[str, Row]]:
+    """Every row that holds the record, as (table, values of `article_number` and of the table's COLUMNS)."""
+    for table, row in _rows(record, run_id):
+        yield table, (article_number, *row)
 
 
-def _rows(record: Record, run_id: int, position: int) -> Iterator[tuple[str, Row]]:
+def _rows(record: Record, run_id: int) -> Iterator[tuple[str, Row]]:
     coder = record.coder
     yield (
         "article",
         (
-            *(content_key(record), run_id, position, record.id, record.title, record.published, record.outlet),
+            *(
+                record_key(record),
+                content_key(record),
+                run_id,
+                record.id,
+                record.title,
+                record.published,
+                record.outlet,
+            ),
             *(record.url, record.language, record.text, record.schema, record.predicates is not None),
             *(coder.version, coder.codebook, coder.model, coder.settings),
         ),

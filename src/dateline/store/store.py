@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ import pyarrow as pa
 
 from dateline.errors import DatelineError, InputError, OutputError
 from dateline.records import CoderInfo, Record, Rejected
-from dateline.store.keys import article_key, coder_key
+from dateline.store.keys import coder_key, record_key
 from dateline.store.rebuild import rebuild
 from dateline.store.rows import COLUMNS, Row, rows_of
 from dateline.store.schema import migrate, migrations, version_of
@@ -23,7 +22,9 @@ from dateline.store.schema import migrate, migrations, version_of
 IN_MEMORY = ":memory:"
 
 _LOCK_HOLDER = re.compile(r"PID (\d+)")
-_ORDER = {"receipt": "layer, item, field", "dropped": "reason"}  # the other tables have a position
+_NUMBER = "article_number"
+_ORDER = {"article": "id", "receipt": "layer, item, field", "dropped": "reason"}  # the others have a position
+_READ_BATCH = 200  # articles: some megabytes
 
 
 class Store:
@@ -33,7 +34,6 @@ class Store:
         self._connection = connection
         self._name = name
         self._read_only = read_only
-        self._stored_in_run: dict[int, int] = defaultdict(int)
         self._schemas: dict[str, pa.Schema] = {}
 
     @staticmethod
@@ -100,18 +100,18 @@ class Store:
         Raises:
             OutputError: the file cannot be written (no room, no permission); nothing of the batch is in it then.
         """
-        batch = {_key(record): record for record in records}
+        batch = {record_key(record): record for record in records}
         known = self.rows("SELECT article_key FROM article WHERE list_contains($1, article_key)", [list(batch)])
         for (key,) in known:
             del batch[key]
+        ((last,),) = self.rows("SELECT coalesce(max(article_number), 0) FROM article")
         tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-        for position, record in enumerate(batch.values(), self._stored_in_run[run_id]):
-            for table, row in rows_of(record, run_id=run_id, position=position):
+        for number, record in enumerate(batch.values(), last + 1):
+            for table, row in rows_of(record, article_number=number, run_id=run_id):
                 tables[table].append(row)
         with self._transaction():
             for table, rows in tables.items():
-                self._insert(table, ("article_key", *COLUMNS[table]), rows)
-        self._stored_in_run[run_id] += len(batch)
+                self._insert(table, (_NUMBER, *COLUMNS[table]), rows)
         return len(batch)
 
     def record(self, name: str) -> Record:
@@ -122,35 +122,42 @@ class Store:
         Raises:
             InputError: no article has this name, or several different ones have.
         """
-        sql = "SELECT article_key FROM {} WHERE {} = $1 ORDER BY article_key"
-        keys = self.rows(sql.format("article", "article_key"), [name])
-        keys = keys or self.rows(sql.format("current_article", "id"), [name])
-        if not keys:
+        sql = "SELECT article_number, article_key FROM {} WHERE {} = $1 ORDER BY article_number"
+        found = self.rows(sql.format("article", "article_key"), [name])
+        found = found or self.rows(sql.format("current_article", "id"), [name])
+        if not found:
             raise InputError(f"{self._name}: no article has the id {name!r}")
-        if len(keys) > 1:
-            raise InputError(
-                f"{self._name}: {len(keys)} articles have the id {name!r}; ask by article key: "
-                + ", ".join(key for (key,) in keys)
-            )
-        return self._read(keys[0][0])
+        if len(found) > 1:
+            keys = ", ".join(key for _, key in found)
+            raise InputError(f"{self._name}: {len(found)} articles have the id {name!r}; ask by article key: {keys}")
+        (record,) = self._read([found[0][0]])
+        return record
 
     def records(self) -> Iterator[Record]:
         """Every current record, in the order in which they were written."""
-        for (key,) in self.rows("SELECT article_key FROM current_article ORDER BY run_id, position"):
-            yield self._read(key)
+        numbers = [number for (number,) in self.rows("SELECT article_number FROM current_article ORDER BY ALL")]
+        for start in range(0, len(numbers), _READ_BATCH):
+            yield from self._read(numbers[start : start + _READ_BATCH])
 
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a query gives; for the views."""
         with _told(self._name, read_only=self._read_only):
             return self._connection.execute(sql, values).fetchall()
 
-    def _read(self, key: str) -> Record:
-        tables = {}
+    def _read(self, numbers: Sequence[int]) -> Iterator[Record]:
+        """The records of these articles, in this order: one query a table for all of them."""
+        tables: dict[int, dict[str, list[dict[str, Any]]]] = {
+            number: {table: [] for table in COLUMNS} for number in numbers
+        }
         for table, columns in COLUMNS.items():
-            order = _ORDER.get(table, "position")
-            sql = f"SELECT {', '.join(columns)} FROM {table} WHERE article_key = $1 ORDER BY {order}"
-            tables[table] = [dict(zip(columns, row, strict=True)) for row in self.rows(sql, [key])]
-        return rebuild(tables)
+            sql = (
+                f"SELECT {_NUMBER}, {', '.join(columns)} FROM {table} "
+                f"WHERE {_NUMBER} BETWEEN $1 AND $2 AND list_contains($3, {_NUMBER}) "
+                f"ORDER BY {_NUMBER}, {_ORDER.get(table, 'position')}"
+            )
+            for number, *cells in self.rows(sql, [min(numbers), max(numbers), list(numbers)]):
+                tables[number][table].append(dict(zip(columns, cells, strict=True)))
+        return (rebuild(tables[number]) for number in numbers)
 
     def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Insert by way of an Arrow table: DuckDB's executemany is a hundred times slower."""
@@ -176,10 +183,6 @@ class Store:
             except BaseException:
                 _roll_back(self._connection)
                 raise
-
-
-def _key(record: Record) -> str:
-    return article_key(record, record.coder, predicates=record.predicates is not None)
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,5 @@
--- The first schema. One row of `article` is one article as one coder read it; everything else hangs on its article_key.
+-- The first schema. One row of `article` is one article as one coder read it; everything else hangs on its
+-- article_number, a number because keys of digests make the file half as large again and writing three times slower.
 -- start_char and end_char are half-open offsets in code points of article.text. `position` counts from 0.
 -- Days are inclusive. Unknown is NULL.
 
@@ -17,10 +18,10 @@ CREATE TABLE run (
 );
 
 CREATE TABLE article (
-    article_key VARCHAR PRIMARY KEY,      -- digest of content_key and coder_key
+    article_number INTEGER PRIMARY KEY,   -- from 1, in the order of writing; the store's own
+    article_key VARCHAR NOT NULL UNIQUE,  -- digest of content_key and coder_key: the same in every store
     content_key VARCHAR NOT NULL,         -- digest of id, title, published, outlet, url and text
     run_id INTEGER NOT NULL REFERENCES run (run_id),
-    position INTEGER NOT NULL,            -- order within the run
     id VARCHAR NOT NULL,
     title VARCHAR,
     published DATE,
@@ -37,7 +38,7 @@ CREATE TABLE article (
 );
 
 CREATE TABLE actor (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     actor_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     name VARCHAR NOT NULL,
@@ -46,21 +47,21 @@ CREATE TABLE actor (
     sectors VARCHAR[] NOT NULL,
     kind VARCHAR NOT NULL,
     authority VARCHAR,
-    PRIMARY KEY (article_key, actor_id)
+    PRIMARY KEY (article_number, actor_id)
 );
 
 CREATE TABLE actor_mention (
-    article_key VARCHAR NOT NULL,
+    article_number INTEGER NOT NULL,
     actor_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
-    PRIMARY KEY (article_key, actor_id, position),
-    FOREIGN KEY (article_key, actor_id) REFERENCES actor (article_key, actor_id)
+    PRIMARY KEY (article_number, actor_id, position),
+    FOREIGN KEY (article_number, actor_id) REFERENCES actor (article_number, actor_id)
 );
 
 CREATE TABLE place (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
@@ -74,11 +75,11 @@ CREATE TABLE place (
     feature VARCHAR,
     precision VARCHAR,
     adjective BOOLEAN NOT NULL,
-    PRIMARY KEY (article_key, position)
+    PRIMARY KEY (article_number, position)
 );
 
 CREATE TABLE time (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
@@ -91,11 +92,11 @@ CREATE TABLE time (
     basis VARCHAR NOT NULL,
     first_day DATE GENERATED ALWAYS AS (TRY_CAST(first AS DATE)),
     last_day DATE GENERATED ALWAYS AS (TRY_CAST(last AS DATE)),
-    PRIMARY KEY (article_key, position)
+    PRIMARY KEY (article_number, position)
 );
 
 CREATE TABLE statement (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     position INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
     source_start INTEGER,
@@ -108,22 +109,22 @@ CREATE TABLE statement (
     cue_end INTEGER,
     cue_text VARCHAR,
     cue_spans STRUCT(start_char INTEGER, end_char INTEGER)[],
-    PRIMARY KEY (article_key, position),
-    FOREIGN KEY (article_key, source_actor) REFERENCES actor (article_key, actor_id)
+    PRIMARY KEY (article_number, position),
+    FOREIGN KEY (article_number, source_actor) REFERENCES actor (article_number, actor_id)
 );
 
 CREATE TABLE statement_content (
-    article_key VARCHAR NOT NULL,
+    article_number INTEGER NOT NULL,
     statement INTEGER NOT NULL,
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
-    PRIMARY KEY (article_key, statement, position),
-    FOREIGN KEY (article_key, statement) REFERENCES statement (article_key, position)
+    PRIMARY KEY (article_number, statement, position),
+    FOREIGN KEY (article_number, statement) REFERENCES statement (article_number, position)
 );
 
 CREATE TABLE event (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     event_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     type VARCHAR NOT NULL,
@@ -149,67 +150,67 @@ CREATE TABLE event (
     injured_low INTEGER,
     injured_high INTEGER,
     confidence DOUBLE NOT NULL,
-    PRIMARY KEY (article_key, event_id),
-    FOREIGN KEY (article_key, place) REFERENCES place (article_key, position),
-    FOREIGN KEY (article_key, time) REFERENCES time (article_key, position)
+    PRIMARY KEY (article_number, event_id),
+    FOREIGN KEY (article_number, place) REFERENCES place (article_number, position),
+    FOREIGN KEY (article_number, time) REFERENCES time (article_number, position)
 );
 
 CREATE TABLE event_actor (
-    article_key VARCHAR NOT NULL,
+    article_number INTEGER NOT NULL,
     event_id VARCHAR NOT NULL,
     role VARCHAR NOT NULL CHECK (role IN ('actor', 'recipient')),
     position INTEGER NOT NULL,
     actor_id VARCHAR NOT NULL,
-    PRIMARY KEY (article_key, event_id, role, position),
-    FOREIGN KEY (article_key, event_id) REFERENCES event (article_key, event_id),
-    FOREIGN KEY (article_key, actor_id) REFERENCES actor (article_key, actor_id)
+    PRIMARY KEY (article_number, event_id, role, position),
+    FOREIGN KEY (article_number, event_id) REFERENCES event (article_number, event_id),
+    FOREIGN KEY (article_number, actor_id) REFERENCES actor (article_number, actor_id)
 );
 
 CREATE TABLE event_statement (            -- innermost first
-    article_key VARCHAR NOT NULL,
+    article_number INTEGER NOT NULL,
     event_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     statement INTEGER NOT NULL,
-    PRIMARY KEY (article_key, event_id, position),
-    FOREIGN KEY (article_key, event_id) REFERENCES event (article_key, event_id),
-    FOREIGN KEY (article_key, statement) REFERENCES statement (article_key, position)
+    PRIMARY KEY (article_number, event_id, position),
+    FOREIGN KEY (article_number, event_id) REFERENCES event (article_number, event_id),
+    FOREIGN KEY (article_number, statement) REFERENCES statement (article_number, position)
 );
 
 CREATE TABLE event_retold (
-    article_key VARCHAR NOT NULL,
+    article_number INTEGER NOT NULL,
     event_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
-    PRIMARY KEY (article_key, event_id, position),
-    FOREIGN KEY (article_key, event_id) REFERENCES event (article_key, event_id)
+    PRIMARY KEY (article_number, event_id, position),
+    FOREIGN KEY (article_number, event_id) REFERENCES event (article_number, event_id)
 );
 
 CREATE TABLE receipt (
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     layer VARCHAR NOT NULL CHECK (layer IN ('actor', 'place', 'time', 'statement', 'event')),
     item VARCHAR NOT NULL,                -- actor_id, event_id, or position
     field VARCHAR NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     rule VARCHAR NOT NULL,
-    PRIMARY KEY (article_key, layer, item, field)
+    PRIMARY KEY (article_number, layer, item, field)
 );
 
 CREATE TABLE predicate (                  -- only with --predicates
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     position INTEGER NOT NULL,
     start_char INTEGER NOT NULL,
     end_char INTEGER NOT NULL,
     factuality DOUBLE NOT NULL,
-    PRIMARY KEY (article_key, position)
+    PRIMARY KEY (article_number, position)
 );
 
 CREATE TABLE dropped (                    -- predications that are no events
-    article_key VARCHAR NOT NULL REFERENCES article (article_key),
+    article_number INTEGER NOT NULL REFERENCES article (article_number),
     reason VARCHAR NOT NULL,
     count INTEGER NOT NULL,
-    PRIMARY KEY (article_key, reason)
+    PRIMARY KEY (article_number, reason)
 );
 
 CREATE TABLE rejected (                   -- what could not be coded
@@ -224,4 +225,4 @@ CREATE TABLE rejected (                   -- what could not be coded
 -- An article that two coders have read counts once: as the latest read it.
 CREATE VIEW current_article AS
 SELECT * FROM article
-QUALIFY row_number() OVER (PARTITION BY content_key ORDER BY run_id DESC, position DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY content_key ORDER BY article_number DESC) = 1;
