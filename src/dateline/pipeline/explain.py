@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -177,7 +178,7 @@ def _marks(passages: list[tuple[str, Span]], shown: Span) -> tuple[Mark, ...]:
     inside = [(field, span) for field, span in passages if shown.holds(span)]
     borders = sorted({border for _, span in inside for border in (span.start, span.end)})
     marks = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         piece = Span(start, end)
         if fields := tuple(dict.fromkeys(field for field, span in inside if span.holds(piece))):
             marks.append(Mark(_shift(piece, shown.start), fields))

@@ -1,6 +1,6 @@
 """The DuckDB store."""
 
 from dateline.store.keys import article_key, coder_key, content_key, record_key
-from dateline.store.store import Store
+from dateline.store.store import IN_MEMORY, Store
 
-__all__ = ["Store", "article_key", "coder_key", "content_key", "record_key"]
+__all__ = ["IN_MEMORY", "Store", "article_key", "coder_key", "content_key", "record_key"]
