@@ -13,8 +13,9 @@ from dateline.annotate.statements.extents import cue_positions, is_one_phrase
 from dateline.annotate.statements.frames import read_frame
 from dateline.annotate.statements.headlines import colon_drafts
 from dateline.annotate.statements.linking import Linker
+from dateline.annotate.statements.nesting import without_idle
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
-from dateline.annotate.statements.sources import Sources
+from dateline.annotate.statements.sources import ActorIndex, Sources
 from dateline.annotate.statements.tree import trimmed
 from dateline.dictionaries.cues import CueEntry, CueKind, CuePos, read_cues, read_word_lists
 from dateline.records import Cue, Receipt, Span, Statement, StatementKind
@@ -54,12 +55,15 @@ class Statements:
 
     def find(self, doc: Doc) -> list[Statement]:
         """The statements of a parsed document, in order of cue."""
-        quotations = QuotationIndex(find_quotations(doc.text))
+        text = doc.text  # made anew at each access
+        quotations = QuotationIndex(find_quotations(text))
+        actors = ActorIndex(doc._.actors)
         drafts = [draft for token in doc for draft in self._drafts_at(token)]
-        drafts += colon_drafts(doc, quotations, self._lists)
+        drafts += colon_drafts(doc, text, quotations, self._lists)
         drafts = _without_absorbed(doc, drafts)
-        Linker(doc, quotations, drafts).link()
-        found = [self._statement(doc, draft, quotations) for draft in drafts if draft.pieces]
+        Linker(doc, text, quotations, drafts).link()
+        drafts = without_idle(doc, drafts, quotations)
+        found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
         return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
 
     def _drafts_at(self, token: Token) -> Iterator[Draft]:
@@ -72,15 +76,17 @@ class Statements:
                 yield draft
                 return
 
-    def _statement(self, doc: Doc, draft: Draft, quotations: QuotationIndex) -> Statement:
+    def _statement(
+        self, doc: Doc, text: str, draft: Draft, quotations: QuotationIndex, actors: ActorIndex
+    ) -> Statement:
         first, last = trimmed(doc, draft.words[0], draft.words[-1])
         if first > last:
             first, last = draft.words[0], draft.words[-1]  # the cue is a colon
         if doc[last].i + 1 < len(doc) and doc[last + 1].text == ":":
             last += 1
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        cue = Cue(start, end, doc.text[start:end])
-        source = self._sources.source_of(doc, draft, doc._.actors)
+        cue = Cue(start, end, text[start:end])
+        source = self._sources.source_of(doc, text, draft, actors)
         name = f":{draft.entry.id}" if draft.entry is not None else ""
         content = tuple(draft.pieces)
         why = {

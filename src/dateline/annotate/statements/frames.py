@@ -7,7 +7,16 @@ from collections.abc import Collection, Mapping
 from spacy.tokens import Token
 
 from dateline.annotate.statements.draft import Draft
-from dateline.annotate.statements.tree import SUBJECTS, child, doer_of, is_infinitive, is_passive, phrase, subject_of
+from dateline.annotate.statements.tree import (
+    SUBJECTS,
+    child,
+    doer_of,
+    is_infinitive,
+    is_passive,
+    noun_phrase,
+    phrase,
+    subject_of,
+)
 from dateline.dictionaries.cues import CueEntry, CuePos
 
 # Phrases after an object that belong to what is said of it: "criticised X for", "described X as", "accused X of".
@@ -42,10 +51,10 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
             return None
     passive = is_passive(verb)
     draft = Draft(verb, entry, [verb.i] if particle is None else [verb.i, particle.i])
-    draft.speaker = _verb_speaker(verb, entry, passive=passive, lists=lists)
+    draft.speaker = _verb_speaker(verb, lists)
     _verb_content(draft, verb, entry, particle, passive=passive)
     if draft.speaker is not None:
-        draft.speaker_words = phrase(draft.speaker, without={*draft.content, *draft.words})
+        draft.speaker_words = noun_phrase(draft.speaker, without={*draft.content, *draft.words})
         if verb.i in draft.speaker_words or verb.dep_ in ("acl", "relcl"):
             draft.speaker_words -= phrase(verb)
     if not draft.content and not entry.takes("quote"):
@@ -53,7 +62,7 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
     return draft
 
 
-def _verb_speaker(verb: Token, entry: CueEntry, *, passive: bool, lists: Mapping[str, Collection[str]]) -> Token | None:
+def _verb_speaker(verb: Token, lists: Mapping[str, Collection[str]]) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
         return subject_of(verb.head.head)  # "was quoted as saying"
     speaker = doer_of(verb)
@@ -92,8 +101,8 @@ def _verb_content(draft: Draft, verb: Token, entry: CueEntry, particle: Token | 
 
 
 def _clause(verb: Token, entry: CueEntry) -> Token | None:
-    """The clause that is said: "that …", "whether …", "to …", "…ing"."""
-    for item in verb.children:
+    """The clause that is said: "that …", "whether …", "to …", "…ing"; one behind the cue rather than one before it."""
+    for item in (*verb.rights, *verb.lefts):
         if item.dep_ == "ccomp" and (entry.takes("clause") or (is_infinitive(item) and entry.takes("infinitive"))):
             return item
         if item.dep_ == "xcomp" and item.i > verb.i:
@@ -176,6 +185,11 @@ def _noun(noun: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
             draft.content = phrase(item)
             draft.rule = "noun-clause"
             return draft
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and (said := child(noun.head, "ccomp")) is not None:
+        draft.content, draft.rule = phrase(said), "noun-clause"  # "the minister's answer was that"
+        if noun.head.i == noun.i + 1:
+            draft.words.append(noun.head.i)
+        return draft
     if draft.speaker is None:
         return None  # "reports of rain" say too little to tell who holds what
     _add_prepositional(draft, noun, entry)
@@ -200,12 +214,14 @@ def _noun_speaker(draft: Draft, noun: Token, lists: Mapping[str, Collection[str]
             return
         if item.dep_ in ("prep", "agent") and item.lower_ in ("by", "from") and child(item, "pobj") is not None:
             draft.speaker = child(item, "pobj")
-            draft.speaker_words = phrase(draft.speaker) if draft.speaker is not None else set()
+            draft.speaker_words = noun_phrase(draft.speaker) if draft.speaker is not None else set()
             return
+    if noun.dep_ != "dobj":
+        return
     giver = _giver_of(noun, lists)
     if giver is not None:
         draft.speaker = giver
-        draft.speaker_words = phrase(giver)
+        draft.speaker_words = noun_phrase(giver)
         draft.words = list(range(noun.head.i, noun.i + 1)) if noun.i - noun.head.i <= 4 else [noun.i]
 
 
@@ -221,7 +237,7 @@ def _adjective(word: Token, entry: CueEntry, lists: Mapping[str, Collection[str]
         return None
     words = list(range(link.i, word.i + 1)) if 0 <= word.i - link.i <= 4 else [word.i]
     draft = Draft(word, entry, words, speaker)
-    draft.speaker_words = phrase(speaker) - phrase(word) if speaker is not None else set()
+    draft.speaker_words = noun_phrase(speaker) - phrase(word) if speaker is not None else set()
     for item in word.children:
         if item.i > word.i and item.dep_ in ("ccomp", "xcomp"):
             wanted = "infinitive" if is_infinitive(item) else "clause"
@@ -243,6 +259,6 @@ def _preposition(word: Token, entry: CueEntry) -> Draft | None:
     while top.dep_ not in _CLAUSE_HEADS and not (top.dep_ == "conj" and child(top, *SUBJECTS) is not None):
         top = top.head
     draft = Draft(word, entry, [word.i, link.i], speaker, rule="according")
-    draft.speaker_words = phrase(speaker)
+    draft.speaker_words = noun_phrase(speaker)
     draft.content = phrase(top) - own
     return draft

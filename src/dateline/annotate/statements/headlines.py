@@ -17,21 +17,22 @@ _SPEAKERS = frozenset({"PERSON", "ORG"})
 _MAX_NAME_WORDS = 6
 
 
-def colon_drafts(doc: Doc, quotations: QuotationIndex, lists: Mapping[str, Collection[str]]) -> list[Draft]:
+def colon_drafts(doc: Doc, text: str, quotations: QuotationIndex, lists: Mapping[str, Collection[str]]) -> list[Draft]:
     """A draft for each paragraph that is a speaker, a colon and words, or the other way round in a headline."""
-    drafts = []
-    for match in _LEADING.finditer(doc.text):
+    drafts: list[Draft] = []
+    known = {entity[-1].lower_ for entity in doc.ents if entity.label_ in _SPEAKERS}
+    for match in _LEADING.finditer(text):
         who = doc.char_span(*match.span("who"), alignment_mode="expand")
-        if who is not None and _is_speaker(who, lists):
+        if who is not None and _is_speaker(who, known, lists):
             drafts += _draft(doc, who, match)
-    for match in _TRAILING.finditer(doc.text):
+    for match in _TRAILING.finditer(text):
         who = doc.char_span(*match.span("who"), alignment_mode="expand")
         if who is not None and who.root.lemma_.lower() in lists["headline-speakers"]:
             drafts += _draft(doc, who, match)
     return [draft for draft in drafts if quotations.at(doc[draft.words[0]].idx) is None]
 
 
-def _is_speaker(who: Span, lists: Mapping[str, Collection[str]]) -> bool:
+def _is_speaker(who: Span, known: Collection[str], lists: Mapping[str, Collection[str]]) -> bool:
     words = [token for token in who if not token.is_punct and not token.is_space]
     if not words or len(words) > _MAX_NAME_WORDS or words[-1].lower_ in lists["no-speakers"]:
         return False
@@ -39,7 +40,11 @@ def _is_speaker(who: Span, lists: Mapping[str, Collection[str]]) -> bool:
         return False
     if who.root.lemma_.lower() in lists["headline-speakers"]:
         return True
-    named = words[-1].ent_type_ in _SPEAKERS or (len(words) <= 3 and all(token.is_upper for token in words))
+    named = (
+        words[-1].ent_type_ in _SPEAKERS
+        or words[-1].lower_ in known
+        or (len(words) <= 3 and all(token.is_upper for token in words))
+    )
     return named and all(token.text[0].isupper() or not token.is_alpha or token.is_stop for token in words)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.quotes import Quotation, QuotationIndex
+from dateline.annotate.statements.speakers import repair_speaker
 from dateline.annotate.statements.tree import spans_of
 from dateline.dictionaries.cues import CueKind
 from dateline.records import Span
@@ -17,8 +19,11 @@ from dateline.records import Span
 _TIGHT = re.compile(r"\s*[,—–-]?\s*")
 # Between a cue and the quotation after it: `said, “`, `said in a long speech on the harvest: “`, `said “`.
 _LEADING = re.compile(r"(?:[^.!?\n]*[,:])?[ \t]*|[^.!?\n]*:\s*")
-# Between a cue and a quotation that goes on: the rest of one sentence, then at most a new paragraph.
-_REST_OF_SENTENCE = re.compile(r"(?:[^.!?\n]*[.!?])?[ \t\u00a0]*(?P<paragraph>\s*)")
+# Between a cue and a quotation that goes on: the rest of one sentence, then at most a new paragraph. A full stop after
+# a short capitalised word ("Gov.") or before a small letter ends no sentence.
+_REST_OF_SENTENCE = re.compile(
+    r"(?:(?:[^.!?\n]|\b[A-Z][a-z]{0,3}\.(?=\s)|\.(?=\w|\s[a-z\d]))*[.!?])?[ \t\u00a0]*(?P<paragraph>\s*)"
+)
 _MAX_LEAD_CHARS = 150  # longer stretches between cue and quotation hold another clause
 _GOES_ON = frozenset(",?!…—–-")
 _ENDS = frozenset(".?!…")
@@ -27,8 +32,9 @@ _ENDS = frozenset(".?!…")
 class Linker:
     """Links the drafts of one document to its quotations; fills in `pieces`."""
 
-    def __init__(self, doc: Doc, quotations: QuotationIndex, drafts: Sequence[Draft]) -> None:
+    def __init__(self, doc: Doc, text: str, quotations: QuotationIndex, drafts: Sequence[Draft]) -> None:
         self._doc = doc
+        self._text = text
         self._quotations = quotations
         self._drafts = drafts
         self._owner: dict[int, Draft] = {}  # start of a quotation → who says it
@@ -39,6 +45,7 @@ class Linker:
     def link(self) -> None:
         """Fill in the pieces of every draft."""
         for draft in self._drafts:
+            repair_speaker(self._doc, self._text, self._quotations, draft)
             self._read_content(draft)
         for draft in self._drafts:
             if draft.entry is not None and draft.entry.takes("quote") and not self._is_quoted(draft):
@@ -64,11 +71,11 @@ class Linker:
 
     def _read_content(self, draft: Draft) -> None:
         """The parsed content, widened to the whole of each quotation that it is part of."""
-        spans = spans_of(self._doc, draft.content)
+        spans = [span for span in spans_of(self._doc, draft.content) if self._in_paragraph(span, draft)]
         outer = self._quotations.piece_at(self._doc[draft.words[0]].idx)
         if outer is not None:  # somebody quoted quotes somebody: the content stays within the quotation
             inside = [Span(max(span.start, outer.start + 1), min(span.end, outer.end)) for span in spans]
-            draft.pieces = [_unquoted(self._doc.text, span) for span in inside if span.start < span.end]
+            draft.pieces = [_unquoted(self._text, span) for span in inside if span.start < span.end]
             return
         start, end = self._edges(draft)
         draft.pieces = list(spans)
@@ -77,6 +84,12 @@ class Linker:
                 if quotation.end <= start or quotation.start >= end:
                     self._claim(draft, quotation)
 
+    def _in_paragraph(self, span: Span, draft: Draft) -> bool:
+        """Whether no blank line stands between content and cue: a parse that runs over one is wrong."""
+        cue = self._doc[draft.words[0]].idx
+        first, last = (span.end, cue) if span.end <= cue else (cue, span.start)
+        return self._text.find("\n\n", first, last) < 0
+
     def _claim(self, draft: Draft, quotation: Quotation) -> None:
         draft.pieces.extend(quotation.pieces)
         owner = self._owner.get(quotation.start)
@@ -84,24 +97,22 @@ class Linker:
             self._owner[quotation.start] = draft
 
     def _add_before(self, draft: Draft) -> None:
-        text = self._doc.text
         start, _ = self._edges(draft)
         quotation = self._quotations.before(start)
-        if quotation is None or not quotation.closed or not _TIGHT.fullmatch(text, quotation.end, start):
+        if quotation is None or not quotation.closed or not _TIGHT.fullmatch(self._text, quotation.end, start):
             return
-        last = text[quotation.end - 2]
-        if last in _GOES_ON or (last not in _ENDS and text[quotation.end : start].strip()):
+        last = self._text[quotation.end - 2]
+        if last in _GOES_ON or (last not in _ENDS and self._text[quotation.end : start].strip()):
             self._claim(draft, quotation)
             draft.rule = "quotation"
 
     def _add_after(self, draft: Draft) -> None:
-        text = self._doc.text
         _, end = self._edges(draft)
         end = max([end, *(piece.end for piece in draft.pieces)])
         quotation = self._quotations.after(end)
         if quotation is None or quotation.start - end > _MAX_LEAD_CHARS:
             return
-        if not _LEADING.fullmatch(text, end, quotation.start):
+        if not _LEADING.fullmatch(self._text, end, quotation.start):
             return
         if draft.pieces and quotation.start - end > 3:
             return  # an indirect content stands between: the quotation is its part, or the next cue's
@@ -111,35 +122,31 @@ class Linker:
         draft.rule = draft.rule or "quotation"
 
     def _cues_near(self, position: int) -> Iterable[int]:
-        from bisect import bisect_left
-
         first = bisect_left(self._cue_starts, position)
         return self._cue_starts[first : first + 1]
 
     def _add_continued(self) -> None:
         """`“…,” she said. “…”`, and a paragraph that is nothing but a quotation after one by a known speaker."""
-        text = self._doc.text
         before: Quotation | None = None
         for quotation in self._quotations.all:
             draft = self._owner.get(before.start) if before is not None else None
             if before is not None and draft is not None and quotation.start not in self._owner:
                 end = max(before.end, self._edges(draft)[1])
-                gap = _REST_OF_SENTENCE.fullmatch(text, end, quotation.start) if end <= quotation.start else None
+                gap = _REST_OF_SENTENCE.fullmatch(self._text, end, quotation.start) if end <= quotation.start else None
                 if gap is not None and self._may_continue(quotation, before, gap):
                     self._claim(draft, quotation)
             before = quotation
 
     def _may_continue(self, quotation: Quotation, before: Quotation, gap: re.Match[str]) -> bool:
-        text = self._doc.text
-        if not any(sign.isupper() for sign in text[quotation.start + 1 : quotation.start + 3]):
+        if not any(sign.isupper() for sign in self._text[quotation.start + 1 : quotation.start + 3]):
             return False  # a quotation that starts a sentence starts with a capital
-        sentence_over = "." in gap[0] or "!" in gap[0] or "?" in gap[0] or text[before.end - 2] in _ENDS
+        sentence_over = "." in gap[0] or "!" in gap[0] or "?" in gap[0] or self._text[before.end - 2] in _ENDS
         if not sentence_over:
             return False
         if "\n" not in gap["paragraph"]:
             return True
-        line_end = text.find("\n", quotation.end)
-        return not text[quotation.end : line_end if line_end >= 0 else len(text)].strip()
+        line_end = self._text.find("\n", quotation.end)
+        return not self._text[quotation.end : line_end if line_end >= 0 else len(self._text)].strip()
 
 
 def _unquoted(text: str, span: Span) -> Span:

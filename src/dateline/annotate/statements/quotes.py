@@ -46,7 +46,7 @@ class Quotation:
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Every outermost quotation of a text, in order, without overlaps. Takes time in proportion to the text's length."""
+    """Every outermost quotation of a text, in order, without overlaps, in linear time."""
     found: list[Quotation] = []
     pending: list[Span] = []  # pieces of a quotation that no paragraph has closed yet
     for paragraph in _PARAGRAPH.finditer(text):

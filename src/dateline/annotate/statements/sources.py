@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,27 @@ _NAMED_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT
 _VAGUE_DETERMINERS = frozenset({"a", "an", "some", "several", "many", "few", "one", "another", "most", "no", "other"})
 
 
+class ActorIndex:
+    """Actors by the places of their mentions."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        pairs = [(mention, actor) for actor in actors for mention in actor.mentions]
+        self._mentions = sorted(pairs, key=lambda pair: pair[0])
+        self._starts = [mention.start for mention, _ in self._mentions]
+
+    def actor_at(self, head: Span, span: Span) -> Actor | None:
+        """The actor with a mention on the head word, else one whose mention covers more than half of the source."""
+        first = max(bisect_left(self._starts, span.start) - 1, 0)
+        near = self._mentions[first : bisect_left(self._starts, span.end)]
+        for mention, actor in near:
+            if mention.overlaps(head):
+                return actor
+        for mention, actor in near:
+            if 2 * (min(mention.end, span.end) - max(mention.start, span.start)) > span.end - span.start:
+                return actor
+        return None
+
+
 class Sources:
     """Makes sources from drafts.
 
@@ -25,7 +47,7 @@ class Sources:
     def __init__(self, lists: Mapping[str, Collection[str]]) -> None:
         self._lists = lists
 
-    def source_of(self, doc: Doc, draft: Draft, actors: Sequence[Actor]) -> Source | None:
+    def source_of(self, doc: Doc, text: str, draft: Draft, actors: ActorIndex) -> Source | None:
         """The source of a draft; None where the text names none."""
         if draft.speaker is None:
             return None
@@ -35,11 +57,11 @@ class Sources:
         if not spans:
             return None
         span = spans[0]
-        actor = _actor_at(head, span, actors)
+        actor = actors.actor_at(head, span)
         return Source(
             span.start,
             span.end,
-            doc.text[span.start : span.end],
+            text[span.start : span.end],
             actor.id if actor is not None else None,
             anonymous=self.is_anonymous(draft.speaker, actor),
         )
@@ -66,16 +88,3 @@ class Sources:
 def _has_name(head: Token) -> bool:
     """ "The witness, Omar Haddad", "Maryland resident Omar Haddad"."""
     return any(item.dep_ == "appos" and item.pos_ == "PROPN" for item in head.children)
-
-
-def _actor_at(head: Span, span: Span, actors: Sequence[Actor]) -> Actor | None:
-    """The actor with a mention on the head word, else the one whose mention covers most of the source."""
-    best: tuple[int, Actor] | None = None
-    for actor in actors:
-        for mention in actor.mentions:
-            if mention.overlaps(head):
-                return actor
-            shared = min(mention.end, span.end) - max(mention.start, span.start)
-            if shared > 0 and 2 * shared > span.end - span.start and (best is None or shared > best[0]):
-                best = (shared, actor)
-    return best[1] if best is not None else None

@@ -1,4 +1,4 @@
-"""Reading a dependency parse: subjects, passives, phrases and clauses. Labels are those of spaCy's English pipelines."""
+"""Reading a dependency parse: subjects, passives, phrases, clauses. Labels are those of spaCy's English pipelines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dateline.records import Span
 
 _OPENERS = frozenset("\"“„«‘([$£€'#@")
 _CLOSERS = frozenset("\"”»’)]%'")
+_NO_PART_OF_A_NAME = frozenset({"ccomp", "advcl", "parataxis", "dep"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -88,10 +89,21 @@ def phrase(token: Token, *, without: Iterable[int] = ()) -> set[int]:
     return indexes(token.subtree).difference(without)
 
 
+def noun_phrase(token: Token, *, without: Iterable[int] = ()) -> set[int]:
+    """A phrase as `phrase` gives it, without clauses that a wrong parse hangs on a noun."""
+    dropped = set(without)
+    for item in token.children:
+        if item.dep_ in _NO_PART_OF_A_NAME:
+            dropped |= phrase(item)
+    return phrase(token, without=dropped)
+
+
 def spans_of(doc: Doc, positions: Iterable[int]) -> list[Span]:
     """Runs of neighbouring tokens as character spans, without punctuation or space at either end."""
     runs: list[list[int]] = []
     for position in sorted(positions):
+        if doc[position].is_space and "\n" in doc[position].text:
+            continue  # no phrase runs over the end of a line that the language model kept
         if runs and position == runs[-1][-1] + 1:
             runs[-1].append(position)
         else:
