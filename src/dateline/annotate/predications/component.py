@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -15,67 +15,76 @@ from dateline.annotate.predications.links import hold, own_words, tense
 from dateline.annotate.predications.phrases import Naming, Phrases
 from dateline.annotate.predications.roles import read_roles
 from dateline.annotate.predications.tree import Tree, tree_of
+from dateline.annotate.status import StatusCalculus
 from dateline.dictionaries.predications import PredicationLexicon, load_predication_lexicon
-from dateline.records import Judgement, Place, Predication, Span
+from dateline.records import Judgement, Predication, Span
 
 Judge = Callable[[Token], Judgement]
 
 
+@Language.factory("dateline_predications", requires=["doc._.actors"], assigns=["doc._.predications"])
 class Predications:
     """Write `doc._.predications`: one `Predication` a verb, event noun or predicative adjective, in text order."""
 
-    def __init__(self, judge: Judge, lexicon: PredicationLexicon | None = None) -> None:
-        """`judge` tells a predicate's status from its head word."""
+    def __init__(
+        self,
+        nlp: Language | None = None,  # noqa: ARG002 -- spaCy gives it to every component
+        name: str = "dateline_predications",
+        judge: Judge | None = None,
+        lexicon: PredicationLexicon | None = None,
+    ) -> None:
+        """`judge` tells a predicate's status from its head word; without one it is the status calculus."""
         ensure_layers()
-        self._judge = judge
+        self.name = name
+        self._judge = judge or StatusCalculus().judge
         self._lexicon = lexicon or load_predication_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         tree = tree_of(doc)
         naming = Naming(tree, doc._.actors)
         frames = read_frames(tree, self._lexicon, naming.heads)
-        doc._.predications = self._records(doc, tree, frames, naming, doc._.places)
+        phrases = Phrases(tree, frames, self._lexicon, naming, doc._.places)
+        writer = _Writer(doc.text, tree, frames, phrases, self._lexicon)
+        doc._.predications = tuple(writer.record(frame, self._judge(doc[i])) for i, frame in frames.items())
         return doc
 
-    def _records(
-        self, doc: Doc, tree: Tree, frames: dict[int, Frame], naming: Naming, places: Sequence[Place]
-    ) -> tuple[Predication, ...]:
-        ids = {i: f"p{number}" for number, i in enumerate(frames, start=1)}
-        phrases = Phrases(tree, frames, self._lexicon, naming, places)
-        words = own_words(tree, frames)
-        return tuple(self._record(doc, tree, frames, phrases, ids, words[i], i) for i in frames)
 
-    def _record(
-        self,
-        doc: Doc,
-        tree: Tree,
-        frames: dict[int, Frame],
-        phrases: Phrases,
-        ids: dict[int, str],
-        words: tuple[str, ...],
-        i: int,
-    ) -> Predication:
-        frame, word = frames[i], tree.words[i]
-        held = hold(tree, frames, self._lexicon, i)
+class _Writer:
+    """Turns the frames of one text into records."""
+
+    def __init__(
+        self, text: str, tree: Tree, frames: dict[int, Frame], phrases: Phrases, lexicon: PredicationLexicon
+    ) -> None:
+        self._text = text
+        self._tree = tree
+        self._frames = frames
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._ids = {i: f"p{number}" for number, i in enumerate(frames, start=1)}
+        self._words = own_words(tree, frames)
+
+    def record(self, frame: Frame, judgement: Judgement) -> Predication:
+        tree, i = self._tree, frame.head
+        word = tree.words[i]
+        held = hold(tree, self._frames, self._lexicon, i)
         first, last = tree.sentences[word.sentence]
-        beside = frame.particle is not None and frame.particle == i + 1
-        end = tree.words[i + 1].end if beside else word.end
+        end = tree.words[i + 1].end if frame.particle == i + 1 else word.end
         return Predication(
-            id=ids[i],
+            id=self._ids[i],
             start=word.start,
             end=end,
-            text=doc.text[word.start : end],
+            text=self._text[word.start : end],
             lemma=frame.lemma,
             pos=frame.pos,
             particle=None if frame.particle is None else tree.words[frame.particle].lower,
             sentence=Span(tree.words[first].start, tree.words[last - 1].end),
-            arguments=tuple(phrases.argument(slot, ids) for slot in _in_text_order(frame)),
-            judgement=self._judge(doc[i]),
-            governor=None if held.governor is None else ids[held.governor],
+            arguments=tuple(self._phrases.argument(slot, self._ids) for slot in _in_text_order(frame)),
+            judgement=judgement,
+            governor=None if held.governor is None else self._ids[held.governor],
             link=held.link,
             tense=tense(tree, frame),
             passive=frame.passive,
-            words=words,
+            words=self._words[i],
         )
 
 
@@ -95,11 +104,3 @@ def read_frames(tree: Tree, lexicon: PredicationLexicon, acting: Collection[int]
 
 def _in_text_order(frame: Frame) -> list[Slot]:
     return sorted(frame.slots, key=lambda slot: (slot.head, slot.role))
-
-
-@Language.factory("dateline_predications", requires=["doc._.actors"], assigns=["doc._.predications"])
-def make_predications(nlp: Language, name: str) -> Predications:  # noqa: ARG001 -- spaCy gives every factory both
-    """The component with the status calculus as its judge."""
-    from dateline.annotate.status import StatusCalculus  # noqa: PLC0415 -- loads its lexicon only when it is wanted
-
-    return Predications(StatusCalculus().judge)

@@ -103,6 +103,8 @@ def _noun_frame(tree: Tree, word: Word, lexicon: PredicationLexicon, *, headline
         if not headline:
             return None
         lemma = word.lower if word.lower in lexicon.events else word.lower.removesuffix("s")
+    if lemma == "order" and tree.words[word.head].lower == "in":  # "in order to"
+        return None
     if lemma in lexicon.events:
         return Frame(word.i, Pos.NOUN, lemma)
     if lemma in lexicon.no_happening or not lemma.endswith(_DEVERBAL):

@@ -93,7 +93,7 @@ class Inheritance:
             return self._through(self._tree.words[head].head, i, self._tree.words[head].lower)
         if word.dep == "acomp":
             return self.subject(head)
-        if word.dep in ("xcomp", "ccomp", "advcl", "oprd", "dep", "attr", "prep", "conj"):
+        if word.dep in ("xcomp", "ccomp", "advcl", "oprd", "dep"):
             return self._through(head, i, INFINITIVE if self._tree.infinitive(i) else word.dep)
         return None
 

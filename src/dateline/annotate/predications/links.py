@@ -31,13 +31,24 @@ def hold(tree: Tree, frames: dict[int, Frame], lexicon: PredicationLexicon, i: i
     governor = next((h for h in tree.up(i) if h in frames), None)
     if governor is None:
         return Hold(None, None)
-    return Hold(governor, _link(tree, frames[governor], lexicon, i))
+    return Hold(governor, _link(tree, frames[governor], lexicon, _standing(tree, frames, i)))
+
+
+def _standing(tree: Tree, frames: dict[int, Frame], i: int) -> int:
+    """The word in whose place it stands: a silent copula's, or that of a first conjunct that predicates nothing."""
+    while True:
+        word = tree.words[i]
+        head = word.head
+        if word.dep == "pobj" and tree.words[head].dep == "prep":
+            head = tree.words[head].head
+        silent = head not in frames and head != i
+        if not (silent and (word.dep == "conj" or (tree.verbal(head) and word.dep in ("attr", "acomp", "pobj")))):
+            return i
+        i = head
 
 
 def _link(tree: Tree, governor: Frame, lexicon: PredicationLexicon, i: int) -> Link:
     word = tree.words[i]
-    while word.dep == "conj" and word.head != governor.head:
-        word = tree.words[word.head]  # a conjunct of a word that predicates nothing stands where that word stands
     infinitive = tree.infinitive(i)
     match word.dep:
         case "conj":
@@ -53,12 +64,18 @@ def _link(tree: Tree, governor: Frame, lexicon: PredicationLexicon, i: int) -> L
         case "relcl" | "acl" if tree.content_clause(word.i):
             return Link.COMPLEMENT if word.head == governor.head else Link.OTHER
         case "acl" | "relcl" if infinitive:
-            return Link.COMPLEMENT if word.head == governor.head or _takes(governor, lexicon) else Link.OTHER
+            return _after_noun(tree, governor, lexicon, word.head)
         case "relcl" | "acl" | "amod":
             return Link.RELATIVE
         case "pcomp":
             return Link.ADVERBIAL if tree.words[word.head].lower in _CIRCUMSTANCES else Link.COMPLEMENT
     return _of_nominal(tree, governor, lexicon, word.i)
+
+
+def _after_noun(tree: Tree, governor: Frame, lexicon: PredicationLexicon, noun: int) -> Link:
+    if tree.words[noun].lower == "order" and tree.words[tree.words[noun].head].lower == "in":
+        return Link.PURPOSE
+    return Link.COMPLEMENT if noun == governor.head or _takes(governor, lexicon) else Link.OTHER
 
 
 def _takes(governor: Frame, lexicon: PredicationLexicon) -> bool:

@@ -124,7 +124,9 @@ class Phrases:
         return tuple(sorted(number for number, place in self._places[first:last] if place.end <= end))
 
     def _told_by(self, i: int) -> int:
-        """The word that predicates for the phrase: in "a wave of attacks" the attacks."""
+        """The word that predicates for the phrase: the raids of "a wave of raids", the adjective of "it was ready"."""
+        if i not in self._frames and self._tree.verbal(i):
+            i = next((c for c in self._tree.each(i, ("attr", "acomp")) if c in self._frames), i)
         while i not in self._frames:
             through = self._lexicon.transparent.get(self._tree.words[i].lemma, frozenset())
             inner = next((inner for prep, _, inner in self._tree.prepositions(i) if prep in through), None)

@@ -65,7 +65,7 @@ class Tree:
         self.antecedents = {
             word.i: found
             for word in self.words
-            if word.tag in _RELATIVE_TAGS and (found := self._antecedent(word)) is not None
+            if self._relative(word) and (found := self._antecedent(word)) is not None
         }
 
     def child(self, i: int, deps: Collection[str]) -> int | None:
@@ -151,6 +151,13 @@ class Tree:
                 yield from self._inside(c)
             elif dep in ("pobj", "pcomp"):
                 yield c
+
+    def _relative(self, word: Word) -> bool:
+        """Who, which; and a "that" which is a clause's subject or object, as taggers often miss it."""
+        if word.tag in _RELATIVE_TAGS:
+            return True
+        thing = word.lower == "that" and word.dep in (*SUBJECTS, "dobj", "pobj")
+        return thing and self.words[word.head].dep == "relcl"
 
     def _antecedent(self, pronoun: Word) -> int | None:
         i = pronoun.i
