@@ -9,7 +9,20 @@ from spacy.tokens import Doc, Token
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.predications import Predications, Tree, Word, read_frames
 from dateline.dictionaries.predications import load_predication_lexicon
-from dateline.records import Actor, Argument, Judgement, Kind, Link, Place, Pos, Predication, Receipt, Span, Status
+from dateline.records import (
+    Actor,
+    Argument,
+    Judgement,
+    Kind,
+    Link,
+    Place,
+    Pos,
+    Precision,
+    Predication,
+    Receipt,
+    Span,
+    Status,
+)
 
 
 def happened(head: Token) -> Judgement:
@@ -31,7 +44,9 @@ def _actor(identity: str, name: str, start: int) -> Actor:
 
 
 def _place(name: str, start: int) -> Place:
-    return Place(start, start + len(name), name, name, None, None, None, None, None, None, None, adjective=False)
+    return Place(
+        start, start + len(name), name, name, None, None, None, None, None, None, Precision.CITY, adjective=False
+    )
 
 
 def told(doc: Doc, trigger: str) -> Predication:
@@ -238,6 +253,7 @@ def test_a_predication_knows_what_it_hangs_on(
         ("Kenya is going to send troops.", "send", "future"),
         ("Kenya wants to send troops.", "send", None),
         ("Kenya might send troops.", "send", None),
+        ("Turkey to send troops to Libya", "send", "future"),
     ],
 )
 def test_tense_is_that_of_the_finite_verb(nlp: Language, sentence: str, trigger: str, tense: str | None) -> None:
@@ -262,6 +278,13 @@ def test_a_phrase_ends_before_its_relative_clause_and_names_its_places(nlp: Lang
     thing = argument(told(doc, "seized"), "object")
     assert text[thing.start : thing.end] == "the port of Mombasa"
     assert thing.places == (0,)
+
+
+@pytest.mark.model
+def test_a_town_before_a_deed_is_where_and_not_who(nlp: Language) -> None:
+    doc = read(nlp, "Two men were killed in a Kabul blast.", ("Kabul",), places=("Kabul",))
+
+    assert heads(told(doc, "killed"), "subject") == []
 
 
 @pytest.mark.model

@@ -41,8 +41,8 @@ class Predications:
 
     def __call__(self, doc: Doc) -> Doc:
         tree = tree_of(doc)
-        naming = Naming(tree, doc._.actors)
-        frames = read_frames(tree, self._lexicon, naming.heads)
+        naming = Naming(tree, doc._.actors, doc._.places)
+        frames = read_frames(tree, self._lexicon, naming.acting)
         phrases = Phrases(tree, frames, self._lexicon, naming, doc._.places)
         writer = _Writer(doc.text, tree, frames, phrases, self._lexicon)
         doc._.predications = tuple(writer.record(frame, self._judge(doc[i])) for i, frame in frames.items())
@@ -82,7 +82,7 @@ class _Writer:
             judgement=judgement,
             governor=None if held.governor is None else self._ids[held.governor],
             link=held.link,
-            tense=tense(tree, frame),
+            tense=tense(tree, self._frames, frame),
             passive=frame.passive,
             words=self._words[i],
         )

@@ -88,6 +88,8 @@ class Inheritance:
         if word.dep == "amod":
             return Slot(SUBJECT, head, "participle")
         if word.dep in ("acl", "relcl"):
+            if self._tree.announced(i) and head not in self._frames:
+                return Slot(SUBJECT, head, "headline")
             return self._of_noun(head, i) if self._tree.infinitive(i) else Slot(SUBJECT, head, "participle")
         if word.dep == "pcomp":
             return self._through(self._tree.words[head].head, i, self._tree.words[head].lower)

@@ -109,7 +109,7 @@ def _of_nominal(tree: Tree, governor: Frame, lexicon: PredicationLexicon, i: int
     return Link.OTHER
 
 
-def tense(tree: Tree, frame: Frame) -> str | None:
+def tense(tree: Tree, frames: dict[int, Frame], frame: Frame) -> str | None:
     """`past`, `present`, `future`, or None where the form tells none (infinitives, "would", "may", nouns)."""
     if frame.pos is Pos.NOUN:
         return None
@@ -129,7 +129,7 @@ def tense(tree: Tree, frame: Frame) -> str | None:
     if tags & _PAST_TAGS or any(aux.lower in HAVE for aux in auxiliaries):
         return "past"
     if "TO" in tags:
-        return None
+        return "future" if tree.announced(word.i) and (word.head == word.i or word.head not in frames) else None
     if tags & _PRESENT_TAGS:
         return "present"
     return "past" if word.tag == "VBN" else None

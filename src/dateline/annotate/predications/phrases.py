@@ -8,17 +8,23 @@ from collections.abc import Mapping, Sequence
 from dateline.annotate.predications.frames import Frame, Slot
 from dateline.annotate.predications.tree import Tree, spread
 from dateline.dictionaries.predications import PredicationLexicon
-from dateline.records import Actor, Argument, Place
+from dateline.records import Actor, Argument, Place, Precision
 
 # Clauses after a noun say more about it; they are no part of who or what it is.
 _CLAUSES = ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "case")
+_SCENES = (Precision.POINT, Precision.CITY, Precision.DISTRICT, Precision.PROVINCE)
 _LONG = 8  # words; a longer phrase loses its apposition as well
 
 
 class Naming:
-    """Which actor each word names."""
+    """Which actor each word names.
 
-    def __init__(self, tree: Tree, actors: Sequence[Actor]) -> None:
+    Attributes:
+        heads: Word that heads a mention → the actor's id.
+        acting: Those that are no mere scene: a town before a noun says where ("the Kabul blast"), a country who.
+    """
+
+    def __init__(self, tree: Tree, actors: Sequence[Actor], places: Sequence[Place] = ()) -> None:
         self.heads: dict[int, str] = {}
         self._inside: dict[int, str] = {}
         starts = [word.start for word in tree.words]
@@ -30,6 +36,10 @@ class Naming:
                     self._inside.setdefault(i, actor.id)
                     if not first <= tree.words[i].head < last or tree.words[i].head == i:
                         self.heads.setdefault(i, actor.id)
+
+        scenes = (place for place in places if not place.adjective and place.precision in _SCENES)
+        where = {i for place in scenes for i in range(bisect_left(starts, place.start), bisect_left(starts, place.end))}
+        self.acting = frozenset(i for i in self.heads if i not in where)
 
     def actor(self, i: int) -> str | None:
         """The actor whose mention the word heads, or, where the parse tears a name apart, whose mention it is in."""

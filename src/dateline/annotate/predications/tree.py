@@ -102,6 +102,12 @@ class Tree:
         """Whether a clause after a noun is what the noun says ("the demand that he go"), not a relative clause."""
         return any(self.words[c].lower == "that" for c in self.each(i, ("mark",)))
 
+    def announced(self, i: int) -> bool:
+        """Whether it is a headline's infinitive: "Turkey to send troops" says that Turkey will."""
+        word, head = self.words[i], self.words[self.words[i].head]
+        after_name = word.dep in ("acl", "relcl") and head.dep == "ROOT" and head.pos in ("NOUN", "PROPN")
+        return (after_name or (word.dep == "ROOT" and self.subject(i) is not None)) and self.infinitive(i)
+
     def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
         """The word's prepositional phrases: preposition in lower case, its index, index of the noun or verb in it.
 
