@@ -129,6 +129,7 @@ def test_roles_are_those_of_the_deed_and_not_of_the_grammar(
         ("Norway's bombing and shelling of the port went on.", "shelling", "possessive", "norway"),
         ("Norway's bombing and shelling of the port went on.", "bombing", "of", "port"),
         ("Kenya asks Norway to bomb militants", "bomb", "subject", "norway"),
+        ("Guards opened the gates for refugees to leave.", "leave", "subject", "refugee"),
     ],
 )
 def test_an_argument_that_stands_elsewhere_is_found(
@@ -170,6 +171,7 @@ def test_a_light_verb_lends_its_arguments_to_the_noun(
         "France condemned the attack.",
         "The mayor criticised the raid by Kenyan police.",
         "France welcomed the ceasefire.",
+        "The mayor denied the charges.",
     ],
 )
 def test_who_speaks_of_a_deed_is_not_given_it(nlp: Language, sentence: str) -> None:

@@ -19,7 +19,17 @@ from dateline.records.predications import Pos
 INFINITIVE, OBJECT, SUBJECT, ATTRIBUTE = "infinitive", "object", "subject", "attribute"
 
 _CLASSES = {"verbs": Pos.VERB, "nouns": Pos.NOUN, "adjectives": Pos.ADJECTIVE}
-_RULE_KEYS = (*_CLASSES, "through", "controllers", "gives", "shares", "nouns_only", "clause_subject", "example")
+_RULE_KEYS = (
+    *_CLASSES,
+    "through",
+    "controllers",
+    "gives",
+    "shares",
+    "nouns_only",
+    "nouns_except",
+    "clause_subject",
+    "example",
+)
 _EVENT_NOUNS, _FUNCTION_NOUNS, _PARTICIPLES = "event_nouns.toml", "function_nouns.toml", "participles.toml"
 _RULES = ("light_verbs.toml", "control.toml")
 _NOUN_BLOCKS = {"when-where-and-how", "no-happening", "papers"}
@@ -37,6 +47,7 @@ class Lending:
             subject whatever `gives` is.
         shares: The governor's own prepositional phrases go to the noun as well.
         nouns: The only governed nouns it holds for; empty means all.
+        no_nouns: Governed nouns it does not hold for: who denies charges has not brought them.
         clause_subject: The subject of a governed infinitive is also the governor's object ("asked them to go").
     """
 
@@ -45,7 +56,12 @@ class Lending:
     gives: str | None
     shares: bool
     nouns: frozenset[str]
+    no_nouns: frozenset[str]
     clause_subject: bool
+
+    def takes(self, noun: str) -> bool:
+        """Whether it holds for a governed noun."""
+        return noun not in self.no_nouns and (not self.nouns or noun in self.nouns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +198,7 @@ class _Reader:
             gives=gives,
             shares=self._flag(entry, "shares"),
             nouns=frozenset(optional("nouns_only", ())),
+            no_nouns=frozenset(optional("nouns_except", ())),
             clause_subject=self._flag(entry, "clause_subject"),
         )
 

@@ -114,7 +114,10 @@ class Inheritance:
         for lending in lendings:
             if not lending.nouns and (slot := self._lent_by(frame, lending, before=i)) is not None:
                 return self._ruled(slot)
-        thing = frame.slot(OBJECT)
+        beneficiary, thing = frame.slot("for"), frame.slot(OBJECT)
+        after = () if beneficiary is None else self._tree.words[beneficiary.head + 1 : beneficiary.head + 2]
+        if way == INFINITIVE and any(word.tag == "TO" for word in after):
+            return self._ruled(beneficiary)  # "opened the gates for them to leave"
         if (
             thing is not None
             and not (lendings or frame.passive)
@@ -153,7 +156,10 @@ class Inheritance:
     def _lent_by(self, frame: Frame, lending: Lending, *, before: int) -> Slot | None:
         for role in lending.controllers:
             slot = self.role_of(frame.head, role)
-            if slot is not None and slot.head != before and self._tree.words[slot.head].pos != "VERB":
+            if slot is None or slot.head == before or self._tree.words[slot.head].pos == "VERB":
+                continue
+            # What a noun was lent itself may say when or where; an actor is asked, a date is not.
+            if frame.pos is not Pos.NOUN or slot.rule == "syntax" or slot.head in self._acting:
                 return slot
         return None
 
@@ -220,7 +226,7 @@ class Inheritance:
                     self._give(noun, slot.role, slot, "coordination")
                 continue
             for lending in self._lexicon.lendings(frame.lemma, self._particle(frame), frame.pos, way):
-                if not lending.nouns or noun.lemma in lending.nouns:
+                if lending.takes(noun.lemma):
                     self._lend(frame, noun, lending)
 
     def _lend(self, frame: Frame, noun: Frame, lending: Lending) -> None:

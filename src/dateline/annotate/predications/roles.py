@@ -46,7 +46,7 @@ def _clause_slots(tree: Tree, frame: Frame) -> Iterator[Slot]:
         dep = tree.words[c].dep
         if dep == "dative" and tree.words[c].pos not in ("ADP", "PART"):
             yield Slot("indirect", c)
-        elif dep in _CLAUSES or dep in _ATTRIBUTES:
+        elif dep in _ATTRIBUTES or (dep in _CLAUSES and tree.words[c].lower[0].isalpha()):
             yield Slot("complement", c)
         elif dep == "npadvmod" and frame.passive and tree.words[i].dep == "amod":
             yield Slot("subject", c, "compound")  # "rebel-held"
@@ -83,7 +83,7 @@ def _noun_slots(tree: Tree, frame: Frame) -> Iterator[Slot]:
     i = frame.head
     for c in tree.children[i]:
         dep = tree.words[c].dep
-        if dep == "poss":
+        if dep == "poss" and tree.words[c].entity not in _WHEN:
             yield Slot("possessive", c)
         elif dep in _MODIFIERS and c < i and tree.words[c].tag not in ("CD", "HYPH"):
             yield Slot("modifier", c)

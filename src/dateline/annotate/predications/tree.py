@@ -90,6 +90,8 @@ class Tree:
 
     def _verbal(self, i: int) -> bool:
         word = self.words[i]
+        if not word.lower[0].isalpha() or self._prefix(word):
+            return False
         if word.pos in ("VERB", "AUX"):
             return word.dep not in AUXILIARIES and not (word.dep == "prep" and word.tag in ("VBG", "VBN"))
         return self._mistagged(i)
@@ -138,6 +140,11 @@ class Tree:
         while head != i:
             yield head
             i, head = head, self.words[head].head
+
+    def _prefix(self, word: Word) -> bool:
+        """Whether a hyphen hangs on its end: the "re" of "re-open" is no verb, whatever its tag."""
+        after = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
+        return after is not None and after.lower == "-" and after.start == word.end and after.head != word.i
 
     def _mistagged(self, i: int) -> bool:
         """Whether a word has the dependents of a verb, whatever its tag: "to free them", "Minister slams ruling"."""
