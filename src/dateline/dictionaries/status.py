@@ -19,6 +19,7 @@ from dateline.errors import DictionaryError, Fault
 from dateline.records.predications import Status
 
 FACTUALITY_LIMIT = 3.0
+_POSITIVE = (Status.ACTUAL, Status.PLANNED, Status.REQUESTED, Status.THREATENED)
 
 
 class EffectKind(StrEnum):
@@ -40,6 +41,7 @@ class Effect:
         status, factuality: Of the content of a cue that is itself asserted. Unused by `keep`.
         negated_status, negated_factuality: Of the content of a cue that is itself denied ("did not ask"). Used by
             `decide` only.
+        yields: Under a plan, request or threat it leaves the status to that ("will send troops to protect them").
         omission: A deed of duty under it is omitted rather than denied ("failed to intervene").
     """
 
@@ -49,6 +51,7 @@ class Effect:
     factuality: float = FACTUALITY_LIMIT
     negated_status: Status = Status.DENIED
     negated_factuality: float = -FACTUALITY_LIMIT
+    yields: bool = False
     omission: bool = False
 
 
@@ -108,20 +111,54 @@ FRAMES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "adjectives": None,
         "adverbs": ("clause",),
         "modals": ("main", "reported", "perfect", "negative", "negative-perfect"),
-        "connectives": ("clause", "infinitive", "gerund", "nominal"),
+        "connectives": ("clause", "clause.past", "infinitive", "gerund", "nominal"),
     }
 )
 """The frames that the words of each file may have."""
 
-_PREPOSITIONS = tuple(
-    "about against among at behind between by for from in into of off on onto out over to toward towards under upon with without".split()
+_PREPOSITIONS = (
+    "about",
+    "against",
+    "among",
+    "at",
+    "behind",
+    "between",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "over",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "upon",
+    "with",
+    "without",
 )
 _OPEN_FRAMES = (*_COMPLEMENTS, "compound", "attributive", *_PREPOSITIONS)
-_EFFECT_KEYS = ("kind", "status", "factuality", "negated", "omission", "meaning")
+_EFFECT_KEYS = ("kind", "status", "factuality", "negated", "yields", "omission", "meaning")
 _CUE_KEYS = ("lemma", "particle", "frames", "example", "judge", "status")
 WORD_LISTS = (
-    "duty", "intervention", "event-noun", "event-suffix", "thing-noun", "future-time", "negative-determiner", "negative-pronoun", "focus",
-)  # fmt: skip
+    "duty",
+    "intervention",
+    "event-noun",
+    "event-suffix",
+    "thing-noun",
+    "future-time",
+    "negative-determiner",
+    "negative-pronoun",
+    "focus",
+    "utterance",
+    "performative",
+)
+"""The blocks of `words.toml`."""
 
 
 def load_status_cues(folder: Path | None = None) -> StatusCues:
@@ -179,7 +216,8 @@ def _effects(entries: Iterable[Entry], faults: list[Fault]) -> Iterator[Effect]:
             factuality=float(values.get("factuality", FACTUALITY_LIMIT)),
             negated_status=Status(negated["status"]),
             negated_factuality=float(negated["factuality"]),
-            omission=values.get("omission", False),
+            yields=bool(values.get("yields", False)),
+            omission=bool(values.get("omission", False)),
         )
 
 
@@ -192,7 +230,9 @@ def _effect_faults(entry: Entry) -> Iterator[Fault]:
     if kind == EffectKind.DECIDE:
         yield from _value_faults(entry.where, values)
         if "negated" not in values:
-            yield Fault(entry.where, "has no negated = { status, factuality }: what holds when the cue itself is denied")
+            yield Fault(
+                entry.where, "has no negated = { status, factuality }: what holds when the cue itself is denied"
+            )
     if "negated" in values:
         yield from _value_faults(f"{entry.where}.negated", values["negated"])
     if not isinstance(values.get("meaning"), str):
@@ -208,6 +248,8 @@ def _value_faults(where: str, values: Any) -> Iterator[Fault]:
         yield Fault(where, f"status is {status!r}. {allowed_are(str(status), Status)}")
     if not isinstance(factuality, int | float) or abs(factuality) > FACTUALITY_LIMIT:
         yield Fault(where, f"factuality is {factuality!r}, not a number from -3 to 3")
+    elif (status == Status.DENIED and factuality >= 0) or (status in _POSITIVE and factuality <= 0):
+        yield Fault(where, f"factuality {factuality} has the wrong sign for {status}")
 
 
 def _cue(entry: Entry, file: str, effects: Mapping[str, Effect], faults: list[Fault]) -> Cue | None:
@@ -234,7 +276,9 @@ def _cue_faults(entry: Entry) -> Iterator[Fault]:
     if isinstance(values.get("example"), str) and str(values.get("judge")) not in values["example"]:
         yield Fault(entry.where, f"judge is {values.get('judge')!r}, which the example does not hold")
     if values.get("status") not in list(Status):
-        yield Fault(entry.where, f"status is {values.get('status')!r}. {allowed_are(str(values.get('status')), Status)}")
+        yield Fault(
+            entry.where, f"status is {values.get('status')!r}. {allowed_are(str(values.get('status')), Status)}"
+        )
 
 
 def _frame_faults(entry: Entry, file: str, effects: Mapping[str, Effect]) -> Iterator[Fault]:

@@ -15,6 +15,10 @@ from dateline.records import Judgement, Receipt, Status
 _DEEPEST = 40  # steps; a tree that is deeper is a parser's slip on a list or a table
 
 
+_GROUND = frozenset(("argument", "aside", "meanwhile", "presupposed"))
+"""Effects of mere position: where one of them gives the status, the text asserts it plainly."""
+
+
 class StatusCalculus:
     """Judges whether a predicate's event happened, as the text tells it.
 
@@ -29,7 +33,7 @@ class StatusCalculus:
         self._is_predicate = Predicates(self.cues)
 
     def is_predicate(self, token: Token) -> bool:
-        """Whether this word predicates something: verbs that are no auxiliaries, nouns of happening, predicated adjectives."""
+        """Whether this word predicates something: a verb, a noun of happening, a predicated adjective."""
         return self._is_predicate(token)
 
     def judge(self, head: Token) -> Judgement:
@@ -37,26 +41,26 @@ class StatusCalculus:
         operators = self._operators(head)
         state = evaluate(operators)
         status = self._omitted(head, state) or state.status
-        own = receipt(head, "status.asserted")
+        decided = state.decided if state.decided is None or state.decided.effect.name not in _GROUND else None
         return Judgement(
             status=status,
             factuality=round(max(-FACTUALITY_LIMIT, min(FACTUALITY_LIMIT, state.factuality)), 3),
-            receipt=state.decided.receipt if state.decided is not None else own,
+            receipt=receipt(head, "status.asserted") if decided is None else decided.receipt,
             cues=_once(operators),
         )
 
     def _operators(self, head: Token) -> list[Operator]:
         """Every cue that has a say, innermost first."""
         operators: list[Operator] = []
-        token, whole = head, True
+        token, whole, below = head, True, -1
         for _ in range(_DEEPEST):
             if whole:
-                operators += self._local.of(token)
-            step = self._walk.up(token)
+                operators += self._local.of(token, below)
+            step = self._walk.up(token, innermost=below < 0)
             operators += step.operators
             if step.governor is None:
                 break
-            token, whole = step.governor, step.whole
+            token, whole, below = step.governor, step.whole, token.i
         return operators
 
     def _omitted(self, head: Token, state: State) -> Status | None:

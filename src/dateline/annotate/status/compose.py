@@ -63,13 +63,13 @@ def compose(outer: State, operator: Operator) -> State:
     if effect.status is Status.ACTUAL:  # a report of a plan: the plan decides
         return State(outer.status, outer.factuality * effect.factuality / FACTUALITY_LIMIT, outer.decided)
     factuality = min(outer.factuality, effect.factuality)
-    if outer.status is Status.PLANNED:
+    if outer.status is Status.PLANNED and not effect.yields:
         return State(effect.status, factuality, operator)
     return State(outer.status, factuality, outer.decided)
 
 
 def _negation_of_what_is_not_yet(outer: State, operator: Operator) -> State:
-    """ "May refuse to sign" stays open; "promised not to attack" and "urged them not to attack" tell that it shall not be."""
+    """ "May refuse to sign" stays open; "promised not to attack" and "urged them not to" tell that it shall not be."""
     factuality = operator.effect.factuality * outer.factuality / FACTUALITY_LIMIT
     if outer.status is Status.HYPOTHETICAL:
         return State(Status.HYPOTHETICAL, factuality, outer.decided)

@@ -10,7 +10,8 @@ from dateline.annotate.status.compose import Operator
 from dateline.annotate.status.lookup import Lookup, embedding, has_subject, is_infinitive, is_past, receipt
 from dateline.dictionaries.status import Cue
 
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "attr", "dative", "oprd")
 _TIMES = ("npadvmod", "advmod", "prep")
 _WH_TAGS = ("WDT", "WP", "WP$", "WRB")
 _DEFINITE = ("the", "this", "that", "these", "those")
@@ -24,6 +25,7 @@ class _Clause:
     perfect: Token | None = None
     infinitive: Token | None = None
     negator: Token | None = None
+    no_object: Token | None = None
     future: Token | None = None
     finite: bool = False
     adverbs: list[Operator] = field(default_factory=list)
@@ -37,20 +39,24 @@ class LocalCues:
         self._words = lookup.cues.words
         self._not = lookup.cues.effects["not"]
 
-    def of(self, token: Token) -> list[Operator]:
-        """The operators of this word's own clause or noun phrase."""
-        own = self._lookup.cue(token)
+    def of(self, token: Token, below: int = -1) -> list[Operator]:
+        """The operators of this word's own clause or noun phrase.
+
+        `below` is the position of the word that the walk came from: its own "no" has been counted
+        already. Below 0, this word is judged itself.
+        """
+        own = self._lookup.cue(token) if below < 0 else None
         operators = [] if own is None or "self" not in own.frames else [embedding(own, own.frames["self"], token)]
         if token.pos_ in ("VERB", "AUX"):
-            return operators + self._of_verb(token)
+            return operators + self._of_verb(token, below)
         return operators + self._of_noun(token)
 
     # --- clauses ----------------------------------------------------------------------------------------------------
 
-    def _of_verb(self, token: Token) -> list[Operator]:
+    def _of_verb(self, token: Token, below: int) -> list[Operator]:
         clause = _Clause()
         for child in token.children:
-            self._read(child, clause)
+            self._read(child, clause, below)
         operators: list[Operator] = []
         if clause.modal is not None:
             operators += self._modal(token, clause)
@@ -58,19 +64,23 @@ class LocalCues:
             operators.append(Operator(self._not, receipt(clause.negator, f"status.negation:{clause.negator.lower_}")))
         elif clause.future is not None and _is_present(token):
             operators.append(self._lookup.named("scheduled", clause.future, f"status.future:{clause.future.lower_}"))
+        if clause.no_object is not None:
+            operators.append(self._lookup.named("none", clause.no_object, f"status.negation:{clause.no_object.lower_}"))
         operators += clause.adverbs
         if token.dep_ in ("ROOT", "ccomp", "parataxis"):
             operators += self._mood(token, clause)
         return operators
 
-    def _read(self, child: Token, clause: _Clause) -> None:
+    def _read(self, child: Token, clause: _Clause, below: int) -> None:
         dep = child.dep_
         if dep in ("aux", "auxpass"):
             self._read_auxiliary(child, clause)
         elif dep in ("neg", "advmod", "preconj", "cc", "det"):
             self._read_adverb(child, clause)
-        elif dep in _ARGUMENTS and self._is_negative(child):
-            clause.negator = clause.negator or child
+        elif dep in _SUBJECTS and child.i != below:
+            clause.negator = clause.negator or self._negative(child)
+        elif dep in _OBJECTS and child.i != below:
+            clause.no_object = clause.no_object or self._negative(child)
         if dep in _TIMES and self._is_future(child):
             clause.future = child
 
@@ -111,12 +121,13 @@ class LocalCues:
         following = negator.i + 1
         return following < len(negator.doc) and negator.doc[following].lower_ in self._words["focus"]
 
-    def _is_negative(self, noun: Token) -> bool:
+    def _negative(self, noun: Token) -> Token | None:
+        """The word that makes a noun phrase negative: "nobody", "no soldiers"."""
         if noun.lower_ in self._words["negative-pronoun"]:
-            return True
-        return any(
-            child.dep_ in ("det", "neg", "preconj") and child.lower_ in self._words["negative-determiner"]
-            for child in noun.lefts
+            return noun
+        words = self._words["negative-determiner"]
+        return next(
+            (child for child in noun.lefts if child.dep_ in ("det", "neg", "preconj") and child.lower_ in words), None
         )
 
     def _is_future(self, token: Token) -> bool:
@@ -154,7 +165,9 @@ class LocalCues:
         if bare and clause.infinitive is not None:  # "Colombia to extradite drug lord"
             return [self._lookup.named("scheduled", clause.infinitive, "status.future:to")]
         mark = _question_mark(token)
-        return [] if mark is None or _asks_who_or_why(token) else [self._lookup.named("question", mark, "status.question")]
+        return (
+            [] if mark is None or _asks_who_or_why(token) else [self._lookup.named("question", mark, "status.question")]
+        )
 
     # --- noun phrases -----------------------------------------------------------------------------------------------
 
@@ -175,14 +188,20 @@ class LocalCues:
 
     def _attribute(self, child: Token) -> list[Operator]:
         found: list[Operator] = []
-        cue = self._lookup.cues.adjectives.get(child.lower_)
+        adjectives = self._lookup.cues.adjectives
+        # "Would-be" comes as three words of which "be" is the head.
+        cue = adjectives.get(child.lower_) or adjectives.get(child.doc[child.left_edge.i : child.i + 1].text.lower())
         if cue is not None and "attributive" in cue.frames:
-            found.append(Operator(cue.frames["attributive"], receipt(child, f"status.adjective:{cue.id.partition('.')[2]}")))
+            found.append(
+                Operator(cue.frames["attributive"], receipt(child, f"status.adjective:{cue.id.partition('.')[2]}"))
+            )
         elif child.tag_ in ("VBN", "JJ") and (verb := self._lookup.participle(child)) is not None:
             if "object" in verb.frames and child.lower_.endswith("ed"):
                 found.append(embedding(verb, verb.frames["object"], child))
         elif child.dep_ == "advmod" and (adverb := self._adverb(child)) is not None:
-            found.append(Operator(adverb.frames["clause"], receipt(child, f"status.adverb:{adverb.id.partition('.')[2]}")))
+            found.append(
+                Operator(adverb.frames["clause"], receipt(child, f"status.adverb:{adverb.id.partition('.')[2]}"))
+            )
         return found
 
 
@@ -192,13 +211,17 @@ def is_definite(noun: Token) -> bool:
 
 
 def _is_present(token: Token) -> bool:
-    return not is_past(token) and (token.tag_ in ("VBZ", "VBP") or (token.tag_ in ("VBG", "VBN") and not is_infinitive(token)))
+    return not is_past(token) and (
+        token.tag_ in ("VBZ", "VBP") or (token.tag_ in ("VBG", "VBN") and not is_infinitive(token))
+    )
 
 
 def _is_reported(token: Token) -> bool:
     """Whether the clause is the content of something said or thought in the past: "said it would leave"."""
     while token.dep_ == "conj" and token.i != token.head.i:
         token = token.head
+    if token.dep_ == "acl":  # "the announcement that they would leave"
+        return any(child.dep_ == "mark" for child in token.lefts)
     return token.dep_ == "ccomp" and is_past(token.head)
 
 

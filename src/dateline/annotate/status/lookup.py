@@ -13,6 +13,7 @@ _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN")
 _CLAUSES = ("infinitive", "that", "gerund")
 _PAST_TAGS = ("VBD",)
+_ENDINGS = (("ied", ("y",)), ("ies", ("y",)), ("ed", ("", "e")), ("es", ("e",)), ("s", ("",)), ("ing", ("", "e")))
 
 
 class Lookup:
@@ -28,29 +29,37 @@ class Lookup:
         if token.pos_ in _VERBS:
             return self._verb(token, lemma) or self.cues.adjectives.get(token.lower_)
         if token.pos_ in _NOUNS:
-            return self.cues.nouns.get(lemma)
+            noun = self.cues.nouns.get(lemma) or self.cues.nouns.get(token.lower_)
+            # Taggers take "envisions" for a noun; as the root of a sentence it is more likely a verb.
+            return noun or (self.cues.verbs.get((lemma, None)) if token.dep_ == "ROOT" else None)
         if token.pos_ == "ADJ":
             return self.cues.adjectives.get(token.lower_) or self.participle(token)
         return self.cues.adjectives.get(token.lower_)
 
     def _verb(self, token: Token, lemma: str) -> Cue | None:
+        verbs = self.cues.verbs
         for child in token.children:
-            if child.dep_ in ("prt", "advmod") and child.lower_ in self._particles:
-                cue = self.cues.verbs.get((lemma, child.lower_))
-                if cue is not None:
+            if child.dep_ in ("prt", "advmod", "prep") and child.lower_ in self._particles:
+                cue = verbs.get((lemma, child.lower_))
+                if cue is not None and (child.dep_ != "prep" or not list(child.children)):
                     return cue
-        return self.cues.verbs.get((lemma, None))
+        # Lemmatisers slip on some verbs ("hopes" as "hop", "slated" as "slat"), so the form itself is tried too.
+        return verbs.get((lemma, None)) or self._by_form(token.lower_)
+
+    def _by_form(self, word: str) -> Cue | None:
+        for ending, stems in _ENDINGS:
+            if word.endswith(ending):
+                base = word[: -len(ending)]
+                undoubled = (base[:-1],) if base[-1:] == base[-2:-1] else ()  # "planned"
+                for stem in (*(base + letter for letter in stems), *undoubled):
+                    cue = self.cues.verbs.get((stem, None))
+                    if cue is not None:
+                        return cue
+        return None
 
     def participle(self, token: Token) -> Cue | None:
         """The verb of a participle that the tagger took for an adjective ("the planned strike")."""
-        word = token.lower_
-        if not word.endswith("ed"):
-            return self.cues.verbs.get((token.lemma_.lower(), None)) if word.endswith("ing") else None
-        for stem in (word[:-1], word[:-2], word[:-3], word[:-3] + "y"):
-            cue = self.cues.verbs.get((stem, None))
-            if cue is not None:
-                return cue
-        return None
+        return self._by_form(token.lower_) if token.lower_.endswith(("ed", "ing")) else None
 
     def operator(self, token: Token, frame: str) -> Operator | None:
         """What this word does to its complement in `frame`; None where the dictionary is silent."""
@@ -87,7 +96,9 @@ def receipt(token: Token, rule: str) -> Receipt:
 
 
 def is_past(token: Token) -> bool:
-    """Whether a verb stands in the past: "had", "was planning"."""
+    """Whether a verb, or the "be" of an adjective, stands in the past: "had", "was planning", "was able"."""
+    if token.dep_ == "acomp":
+        token = token.head
     if token.tag_ in _PAST_TAGS:
         return True
     return any(child.dep_ in ("aux", "auxpass") and child.tag_ in _PAST_TAGS for child in token.children)
