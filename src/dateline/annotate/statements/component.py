@@ -41,12 +41,14 @@ class Statements:
         self.name = name
         self._lists = read_word_lists()
         self._sources = Sources(self._lists)
-        self._by_word: dict[str, list[CueEntry]] = {}
+        by_word: dict[str, list[CueEntry]] = {}
         for entry in read_cues():
             for word in dict.fromkeys((entry.lemma, *entry.forms)):
-                self._by_word.setdefault(word, []).append(entry)
-        for entries in self._by_word.values():
-            entries.sort(key=lambda entry: entry.particle is None)  # phrasal cues first: they say more
+                by_word.setdefault(word, []).append(entry)
+        # Phrasal cues first: they say more.
+        self._by_word = {
+            word: sorted(found, key=lambda entry: entry.particle is None) for word, found in by_word.items()
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the statements of a parsed document."""
@@ -70,8 +72,11 @@ class Statements:
         classes = _CLASSES.get(token.pos_)
         if classes is None:
             return
-        entries = self._by_word.get(token.lemma_.lower()) or self._by_word.get(token.lower_)
-        for entry in entries or ():
+        word, lemma = token.lower_, token.lemma_.lower()
+        entries: Sequence[CueEntry] = self._by_word.get(word, ())
+        if lemma != word:
+            entries = (*entries, *self._by_word.get(lemma, ()))
+        for entry in entries:
             if entry.pos in classes and (draft := read_frame(token, entry, self._lists)) is not None:
                 yield draft
                 return

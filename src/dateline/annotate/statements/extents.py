@@ -26,11 +26,13 @@ def cue_positions(draft: Draft) -> list[int]:
     if draft.entry.pos is CuePos.VERB:
         for _ in range(_MAX_CHAIN):
             head = verb.head
-            if verb.dep_ not in ("xcomp", "pcomp") or head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+            quoted_as = verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_ == "quote"
+            if not quoted_as and (verb.dep_ != "xcomp" or head.pos_ not in ("VERB", "AUX")):
                 break
             if head.i >= verb.i or not is_one_phrase(doc, head.i, verb) or not _same_doer(verb):
                 break
-            verb, first = head, min(first, head.i)
+            verb = head.head if quoted_as else head
+            first = min(first, verb.i)
     else:
         verb = doc[first]
     while first > 0 and _belongs(doc[first - 1], verb, first):

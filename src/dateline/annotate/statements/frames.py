@@ -50,6 +50,8 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
         if particle is None:
             return None
     passive = is_passive(verb)
+    if passive and _quoted_as(verb) is not None:
+        return None  # "was quoted as saying": "saying" is the cue, and takes these words with it
     draft = Draft(verb, entry, [verb.i] if particle is None else [verb.i, particle.i])
     draft.speaker = _verb_speaker(verb, lists)
     _verb_content(draft, verb, entry, particle, passive=passive)
@@ -63,12 +65,18 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
 
 
 def _verb_speaker(verb: Token, lists: Mapping[str, Collection[str]]) -> Token | None:
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ == "quote":
         return subject_of(verb.head.head)  # "was quoted as saying"
     speaker = doer_of(verb)
     if speaker is not None and verb.dep_ == "acl" and speaker.lemma_ in lists["documents"]:
         return _giver_of(speaker, lists) or speaker
     return speaker
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The participle of "was quoted as saying"."""
+    link = next((item for item in verb.rights if item.lower_ == "as"), None)
+    return child(link, "pcomp") if link is not None and verb.lemma_ == "quote" else None
 
 
 def _giver_of(noun: Token, lists: Mapping[str, Collection[str]]) -> Token | None:
@@ -86,7 +94,7 @@ def _verb_content(draft: Draft, verb: Token, entry: CueEntry, particle: Token | 
         draft.rule = "infinitive" if clause.dep_ == "xcomp" and is_infinitive(clause) else "clause"
         draft.inner = clause if clause.dep_ == "xcomp" else None
         _add_raised(draft, verb, entry, clause, passive=passive)
-    elif particle is not None and particle.dep_ == "prep" and entry.takes("object"):
+    elif particle is not None and entry.takes("object") and child(particle, "pobj", "pcomp", "prep") is not None:
         draft.content = _after_preposition(particle) | _following(verb, particle, ("xcomp", "ccomp"), frozenset({"as"}))
         draft.rule = "preposition"
     elif entry.takes("object") and (target := _object(verb, entry, passive=passive)) is not None:
@@ -105,13 +113,21 @@ def _clause(verb: Token, entry: CueEntry) -> Token | None:
     for item in (*verb.rights, *verb.lefts):
         if item.dep_ == "ccomp" and (entry.takes("clause") or (is_infinitive(item) and entry.takes("infinitive"))):
             return item
-        if item.dep_ == "xcomp" and item.i > verb.i:
-            if is_infinitive(item):
-                if entry.takes("infinitive"):
-                    return item
-            elif item.tag_ == "VBG" and entry.takes("gerund"):
-                return item
+        if item.dep_ == "xcomp" and item.i > verb.i and _fits(item, entry):
+            return item
+    if entry.addressee and entry.takes("clause") and (told := child(verb, "dobj")) is not None:
+        return next((item for item in told.rights if item.dep_ == "acl" and _has_that(item)), None)
     return None
+
+
+def _fits(complement: Token, entry: CueEntry) -> bool:
+    if is_infinitive(complement):
+        return entry.takes("infinitive")
+    return complement.tag_ == "VBG" and entry.takes("gerund")
+
+
+def _has_that(clause: Token) -> bool:
+    return any(item.dep_ == "mark" and item.lower_ in ("that", "whether") for item in clause.children)
 
 
 def _add_raised(draft: Draft, verb: Token, entry: CueEntry, clause: Token, *, passive: bool) -> None:
@@ -148,7 +164,7 @@ def _clause_around(verb: Token, entry: CueEntry) -> set[int] | None:
     """The clause that a cue comments on: "the blast, police said, killed nine", "as the minister noted"."""
     if not entry.takes("clause") or verb.head.i == verb.i:
         return None
-    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(item.lower_ == "as" for item in verb.children)):
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(item.lower_ == "as" for item in verb.lefts)):
         return phrase(verb.head) - phrase(verb)
     return None
 
@@ -161,10 +177,12 @@ def _after_preposition(preposition: Token) -> set[int]:
     return found
 
 
-def _add_prepositional(draft: Draft, word: Token, entry: CueEntry, particle: Token | None = None) -> None:
-    """ "warned of a famine": the preposition is a word of the cue where it stands beside it."""
-    bearers = [word] if particle is None else [word, particle]
-    for bearer in bearers:
+def _add_prepositional(draft: Draft, word: Token, entry: CueEntry, other: Token | None = None) -> None:
+    """ "warned of a famine": the preposition is a word of the cue where it stands beside it.
+
+    `other` is a particle or light verb that the preposition may hang on as well.
+    """
+    for bearer in (word,) if other is None else (word, other):
         for item in bearer.children:
             if item.dep_ in ("prep", "dative", "agent") and item.lower_ in entry.prepositions and item.i > word.i:
                 draft.content = _after_preposition(item)
@@ -181,7 +199,7 @@ def _noun(noun: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
     draft = Draft(noun, entry, [noun.i])
     _noun_speaker(draft, noun, lists)
     for item in noun.children:
-        if item.i > noun.i and _is_noun_clause(item, entry):
+        if item.i > noun.i and _is_noun_clause(item, entry, lists):
             draft.content = phrase(item)
             draft.rule = "noun-clause"
             return draft
@@ -193,17 +211,32 @@ def _noun(noun: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
     if draft.speaker is None:
         return None  # "reports of rain" say too little to tell who holds what
     _add_prepositional(draft, noun, entry)
+    if not draft.content and noun.dep_ == "dobj" and noun.head.lemma_ in lists["light-verbs"]:
+        _add_prepositional(draft, noun, entry, noun.head)
     return draft if draft.content else None
 
 
-def _is_noun_clause(item: Token, entry: CueEntry) -> bool:
+def _is_clause_taken_for_relative(verb: Token, lists: Mapping[str, Collection[str]]) -> bool:
+    """ "The warning that the dam might break": the parser often takes "that" for an object of "break".
+
+    "The warning that the army issued" is a relative clause indeed; verbs such as "issue" are listed.
+    """
+    first = next(iter(verb.lefts), None)
+    if first is None or first.lower_ != "that" or first.dep_ in SUBJECTS or verb.lemma_ in lists["light-verbs"]:
+        return False
+    return verb.lemma_ not in lists["verbs-of-handling"] and child(verb, *SUBJECTS) is not None
+
+
+def _is_noun_clause(item: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) -> bool:
     if item.dep_ not in ("acl", "ccomp", "relcl"):
         return False
     if is_infinitive(item):
-        return entry.takes("infinitive") and item.dep_ != "relcl"
+        return entry.takes("infinitive")
     if not entry.takes("clause"):
         return False
-    return any(part.dep_ == "mark" and part.lower_ in ("that", "whether") for part in item.children)
+    if item.dep_ == "relcl" and not _has_that(item):
+        return _is_clause_taken_for_relative(item, lists)
+    return _has_that(item)
 
 
 def _noun_speaker(draft: Draft, noun: Token, lists: Mapping[str, Collection[str]]) -> None:
@@ -236,9 +269,11 @@ def _adjective(word: Token, entry: CueEntry, lists: Mapping[str, Collection[str]
     else:
         return None
     words = list(range(link.i, word.i + 1)) if 0 <= word.i - link.i <= 4 else [word.i]
+    if speaker is not None and speaker.lower_ == "it":
+        speaker = None  # "it is clear that": nobody in particular
     draft = Draft(word, entry, words, speaker)
     draft.speaker_words = noun_phrase(speaker) - phrase(word) if speaker is not None else set()
-    for item in word.children:
+    for item in (*word.children, *link.children):
         if item.i > word.i and item.dep_ in ("ccomp", "xcomp"):
             wanted = "infinitive" if is_infinitive(item) else "clause"
             if entry.takes(wanted):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from dateline.annotate.statements.draft import Draft
-from dateline.annotate.statements.quotes import Quotation, QuotationIndex
+from dateline.annotate.statements.quotes import Quotation, QuotationIndex, last_sign
 from dateline.annotate.statements.speakers import repair_speaker
 from dateline.annotate.statements.tree import spans_of
 from dateline.dictionaries.cues import CueKind
@@ -101,10 +101,18 @@ class Linker:
         quotation = self._quotations.before(start)
         if quotation is None or not quotation.closed or not _TIGHT.fullmatch(self._text, quotation.end, start):
             return
-        last = self._text[quotation.end - 2]
+        last = last_sign(self._text, quotation)
         if last in _GOES_ON or (last not in _ENDS and self._text[quotation.end : start].strip()):
+            draft.pieces = [piece for piece in draft.pieces if not self._is_circumstance(piece, draft)]
             self._claim(draft, quotation)
             draft.rule = "quotation"
+
+    def _is_circumstance(self, piece: Span, draft: Draft) -> bool:
+        """`“…,” he said as crowds cheered`: words behind the cue that are neither quoted nor set off by a comma."""
+        _, end = self._edges(draft)
+        if piece.start < end or self._quotations.at(piece.start) is not None:
+            return False
+        return "," not in self._text[end : piece.start]
 
     def _add_after(self, draft: Draft) -> None:
         _, end = self._edges(draft)
@@ -127,21 +135,46 @@ class Linker:
 
     def _add_continued(self) -> None:
         """`“…,” she said. “…”`, and a paragraph that is nothing but a quotation after one by a known speaker."""
+        speeches = sorted(
+            (
+                (self._last_end(draft), number, draft)
+                for number, draft in enumerate(self._drafts)
+                if draft.entry is not None
+                and draft.entry.kind is CueKind.SPEECH
+                and draft.entry.takes("quote")
+                and draft.pieces
+                and not self._is_quoted(draft)
+            ),
+            key=lambda item: item[:2],
+        )
+        ends = [end for end, _, _ in speeches]
         before: Quotation | None = None
         for quotation in self._quotations.all:
-            draft = self._owner.get(before.start) if before is not None else None
-            if before is not None and draft is not None and quotation.start not in self._owner:
-                end = max(before.end, self._edges(draft)[1])
-                gap = _REST_OF_SENTENCE.fullmatch(self._text, end, quotation.start) if end <= quotation.start else None
-                if gap is not None and self._may_continue(quotation, before, gap):
+            if quotation.start not in self._owner:
+                told = bisect_right(ends, quotation.start) - 1
+                draft = self._owner.get(before.start) if before is not None else None
+                if before is not None and draft is not None and self._follows(quotation, before, draft):
                     self._claim(draft, quotation)
+                elif told >= 0 and self._may_continue(quotation, ends[told], sentence_over=False):
+                    self._claim(speeches[told][2], quotation)
             before = quotation
 
-    def _may_continue(self, quotation: Quotation, before: Quotation, gap: re.Match[str]) -> bool:
-        if not any(sign.isupper() for sign in self._text[quotation.start + 1 : quotation.start + 3]):
+    def _last_end(self, draft: Draft) -> int:
+        return max([self._edges(draft)[1], *(piece.end for piece in draft.pieces)])
+
+    def _follows(self, quotation: Quotation, before: Quotation, draft: Draft) -> bool:
+        over = last_sign(self._text, before) in _ENDS
+        return self._may_continue(quotation, max(before.end, self._edges(draft)[1]), sentence_over=over)
+
+    def _may_continue(self, quotation: Quotation, end: int, *, sentence_over: bool) -> bool:
+        """Whether no more than the rest of a sentence stands between what was said before and this quotation.
+
+        A new paragraph must be the quotation and nothing else.
+        """
+        gap = _REST_OF_SENTENCE.fullmatch(self._text, end, quotation.start) if end <= quotation.start else None
+        if gap is None or not any(sign.isupper() for sign in self._text[quotation.start + 1 : quotation.start + 3]):
             return False  # a quotation that starts a sentence starts with a capital
-        sentence_over = "." in gap[0] or "!" in gap[0] or "?" in gap[0] or self._text[before.end - 2] in _ENDS
-        if not sentence_over:
+        if not sentence_over and not any(sign in ".!?" for sign in gap[0]):
             return False
         if "\n" not in gap["paragraph"]:
             return True

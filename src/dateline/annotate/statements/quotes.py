@@ -1,7 +1,8 @@
 """Which passages of a text stand in quotation marks. Pure functions over text, without a language model.
 
-Knows curly, straight, low and angle marks and single ones used as quotation marks. A quotation that is not closed by
-the end of its paragraph goes on in the next one if that opens with a mark again, as newspapers print long quotations.
+Knows curly, straight, low and angle marks, doubled apostrophes, and single marks used as quotation marks. A quotation
+that is not closed by the end of its paragraph goes on in the next one if that opens with a mark again, as newspapers
+print long quotations.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from dateline.records import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[\"“”„«»‘’']")
+_MARK = re.compile(r"''|``|[\"“”„«»‘’']")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
+_STRAIGHT = frozenset({'"', "''", "``"})
 _SINGLE = frozenset("‘’'")
 _BEFORE_OPENING = frozenset('([{—–-/:…“"‘«')
 _SENTENCE_MARKS = frozenset(".,?!…;:")
@@ -53,7 +55,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         start, end = _stripped(text, paragraph.start(), paragraph.end())
         if start == end:
             continue
-        if pending and not _opens(text, start, text[start]):
+        if pending and not _opens(text, start, _first_mark(text, start)):
             found.append(Quotation(tuple(pending), closed=False))
             pending = []
         for piece, closed in _pieces(text, start, end):
@@ -69,10 +71,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
     """The quoted passages of one paragraph; only the last can be unclosed."""
-    singles = [mark.start() for mark in _MARK.finditer(text, start, end) if _closes_single(text, mark.start(), end)]
+    marks = list(_MARK.finditer(text, start, end))
+    singles = [mark.start() for mark in marks if mark[0] in _SINGLE and _closes_single(text, mark.start(), end)]
     opened: int | None = None
     single_end = 0  # where a quotation in single marks ends
-    for mark in _MARK.finditer(text, start, end):
+    for mark in marks:
         at, sign = mark.start(), mark[0]
         if at < single_end:
             continue
@@ -83,8 +86,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
         elif opened is None:
             if sign not in _CLOSING and _opens(text, at, sign, start):
                 opened = at
-        elif sign in _CLOSING or (sign == '"' and _closes_straight(text, at, end)):
-            yield Span(opened, at + 1), True
+        elif sign in _CLOSING or (sign in _STRAIGHT and _closes_straight(text, at, mark.end(), end)):
+            yield Span(opened, mark.end()), True
             opened = None
     if opened is not None:
         yield Span(opened, end), False
@@ -101,16 +104,21 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _opens(text: str, at: int, sign: str, paragraph: int | None = None) -> bool:
     if sign in _OPENING:
         return True
-    if sign != '"':
+    if sign not in _STRAIGHT:
         return False
     before = text[at - 1] if at > (at if paragraph is None else paragraph) else " "
-    after = text[at + 1 : at + 2]
+    after = text[at + len(sign) : at + len(sign) + 1]
     return bool(after) and not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
 
 
-def _closes_straight(text: str, at: int, end: int) -> bool:
+def _first_mark(text: str, at: int) -> str:
+    found = _MARK.match(text, at)
+    return found[0] if found is not None else ""
+
+
+def _closes_straight(text: str, at: int, after: int, end: int) -> bool:
     """A straight mark closes unless it stands where only an opening one can: after a space, before a word."""
-    return not (text[at - 1].isspace() and at + 1 < end and text[at + 1].isalnum())
+    return not (text[at - 1].isspace() and after < end and text[after].isalnum())
 
 
 def _closes_single(text: str, at: int, end: int) -> bool:
@@ -186,3 +194,11 @@ class QuotationIndex:
             if end > span.start and quotation is not last:
                 last = quotation
                 yield quotation
+
+
+def last_sign(text: str, quotation: Quotation) -> str:
+    """The last character within the marks."""
+    end = quotation.end
+    while end > quotation.start + 1 and text[end - 1] in "\"”»’'":
+        end -= 1
+    return text[end - 1]

@@ -37,6 +37,8 @@ def is_infinitive(verb: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject, unless it is a dummy ("it is said that")."""
     subject = child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None and (auxiliary := child(verb, "auxpass")) is not None:
+        subject = child(auxiliary, "nsubj", "nsubjpass")  # some parses hang it on "is"
     return None if subject is None or _is_dummy(subject, verb) else subject
 
 
