@@ -26,7 +26,7 @@ CODED_CLASSES = ("actor", "person", "place", "event")
 
 PARTIES = ("none", "any", "actor", "recipient", "both")
 WORDS_ROLE = "words"
-"""In `unless`, not an argument: lemmas anywhere in `Predication.words`."""
+"""In `when` and `unless`, not an argument: lemmas anywhere in `Predication.words`."""
 
 _KEYS = (
     *(pos.value for pos in Pos),
@@ -45,9 +45,9 @@ class TriggerEntry:
         id: `file.block`, as "assault.bomb".
         lemmas: Lower-case single words; of a phrasal verb the verb alone.
         particle: "out" in "carry out".
-        when: Role → heads or `@classes` allowed there; each role must be met by some argument. `*` is any head.
-        unless: Role → heads or `@classes`; any one met makes it a lookalike; role `words`: lemmas anywhere in
-            the phrase.
+        when: Role → heads or `@classes` allowed there; each role must be met by some argument. `*` is any head. The role `words`
+            means lemmas anywhere in the predication's phrase; so too in `unless`.
+        unless: Role → heads or `@classes`; any one met makes it a lookalike.
         actor, recipient: Roles tried in order for the parties; empty is the default of the word class.
         both_sides: Subject and partner do the same to each other ("met", "clashed").
         party: Which parties must be known for it to be coded: `none`, `any` one, `actor`, `recipient`, `both`.
@@ -285,7 +285,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._fault(block, f"{key} is {table!r}, not a table of roles.")
             return MappingProxyType({})
-        allowed = self._roles | {WORDS_ROLE} if key == "unless" else self._roles
+        allowed = self._roles | {WORDS_ROLE}
         frame = {}
         for role in table:
             self._check_role(block, key, role, allowed)
