@@ -1,4 +1,4 @@
-"""Reads `data/cues.toml` and `data/statements/words.toml`: the words that show that somebody says or thinks something."""
+"""Reads `data/cues.toml` and `data/statements/words.toml`: words that show that somebody says so."""
 
 from __future__ import annotations
 

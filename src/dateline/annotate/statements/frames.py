@@ -46,7 +46,7 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
         return None
     particle = None
     if entry.particle is not None:
-        particle = next((item for item in verb.children if item.lower_ == entry.particle and item.i > verb.i), None)
+        particle = next((item for item in verb.rights if item.lower_ == entry.particle and _is_near(verb, item)), None)
         if particle is None:
             return None
     passive = is_passive(verb)
@@ -62,6 +62,11 @@ def _verb(verb: Token, entry: CueEntry, lists: Mapping[str, Collection[str]]) ->
     if not draft.content and not entry.takes("quote"):
         return None
     return draft
+
+
+def _is_near(verb: Token, particle: Token) -> bool:
+    """ "called loudly on": a preposition right behind its verb; a true particle may follow the object."""
+    return particle.dep_ == "prt" or all(verb.doc[i].pos_ == "ADV" for i in range(verb.i + 1, particle.i))
 
 
 def _verb_speaker(verb: Token, lists: Mapping[str, Collection[str]]) -> Token | None:
@@ -110,6 +115,8 @@ def _verb_content(draft: Draft, verb: Token, entry: CueEntry, particle: Token | 
 
 def _clause(verb: Token, entry: CueEntry) -> Token | None:
     """The clause that is said: "that …", "whether …", "to …", "…ing"; one behind the cue rather than one before it."""
+    if verb.dep_ == "acl" and child(verb, "agent") is not None:
+        return None  # "the raid claimed by the militia, that killed": the noun is what is claimed
     for item in (*verb.rights, *verb.lefts):
         if item.dep_ == "ccomp" and (entry.takes("clause") or (is_infinitive(item) and entry.takes("infinitive"))):
             return item

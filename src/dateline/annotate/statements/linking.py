@@ -22,7 +22,7 @@ _LEADING = re.compile(r"(?:[^.!?\n]*[,:])?[ \t]*|[^.!?\n]*:\s*")
 # Between a cue and a quotation that goes on: the rest of one sentence, then at most a new paragraph. A full stop after
 # a short capitalised word ("Gov.") or before a small letter ends no sentence.
 _REST_OF_SENTENCE = re.compile(
-    r"(?:(?:[^.!?\n]|\b[A-Z][a-z]{0,3}\.(?=\s)|\.(?=\w|\s[a-z\d]))*[.!?])?[ \t\u00a0]*(?P<paragraph>\s*)"
+    r"(?:(?:[^.!?\n]|\b[A-Z][a-z]{0,3}\.(?=\s[^a-z\d])|\.(?=\w|\s[a-z\d]))*[.!?])?[ \t\u00a0]*(?P<paragraph>\s*)"
 )
 _MAX_LEAD_CHARS = 150  # longer stretches between cue and quotation hold another clause
 _GOES_ON = frozenset(",?!…—–-")
@@ -53,7 +53,17 @@ class Linker:
                 self._add_after(draft)
         self._add_continued()
         for draft in self._drafts:
-            draft.pieces = _without(_merged(draft.pieces), self._frame(draft))
+            pieces = _without(_merged(draft.pieces), self._frame(draft))
+            draft.pieces = [piece for piece in map(self._stripped, pieces) if self._has_words(piece)]
+
+    def _stripped(self, piece: Span) -> Span:
+        """Without white space at either end."""
+        words = self._text[piece.start : piece.end]
+        start = piece.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, piece.end - len(words) + len(words.rstrip())))
+
+    def _has_words(self, piece: Span) -> bool:
+        return any(sign.isalnum() for sign in self._text[piece.start : piece.end])
 
     def _frame(self, draft: Draft) -> list[Span]:
         return spans_of(self._doc, draft.words) + spans_of(self._doc, draft.speaker_words)

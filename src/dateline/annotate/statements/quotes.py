@@ -188,7 +188,8 @@ class QuotationIndex:
         """Every quotation that shares a character with a passage, in text order."""
         found = max(bisect_right(self._starts, span.start) - 1, 0)
         last: Quotation | None = None
-        for start, end, quotation in self._pieces[found:]:
+        for i in range(found, len(self._pieces)):
+            start, end, quotation = self._pieces[i]
             if start >= span.end:
                 return
             if end > span.start and quotation is not last:
