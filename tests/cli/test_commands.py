@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_code_without_store_and_file_shows_the_events(report: Path) -> None:
     result = dateline("code", report)
 
     assert result.exit_code == 0
-    assert "Kenya → Uganda" in result.stdout
+    assert re.search(r"Kenya +Uganda +REQUEST", result.stdout)
     assert "? requested" in result.stdout
 
 
@@ -168,7 +169,7 @@ def test_the_table_of_events_fits_its_width(db: Path, width: int) -> None:
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= width
     first = next(line for line in lines if "3f2a91c0:e1" in line)
-    for words in ("2020-05-04", "Kenya → Ug", "REQUEST", "● actual", "an off", "asked"):
+    for words in ("2020-05-04", "Kenya", "REQUEST", "● actual", "an off", "asked"):
         assert words in first
 
 

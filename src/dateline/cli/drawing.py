@@ -19,6 +19,19 @@ from dateline.views import EventRow
 _WIDTH_OF_FILES = 160  # columns where the output is no terminal
 _ID_CHARS = 8  # at least; ids that begin alike are shown longer
 
+# Name, greatest width (None: shares the rest of the line), share of the rest.
+_COLUMNS: tuple[tuple[str, int | None, int | None], ...] = (
+    ("date", 12, None),
+    ("place", 14, None),
+    ("who", None, 3),
+    ("→ whom", None, 3),
+    ("event", 22, None),
+    ("status", 14, None),
+    ("source", None, 2),
+    ("words", None, 2),
+    ("id", 30, None),
+)
+
 # Each status has a sign and its name as well as its colour, so that none depends on seeing colours.
 _STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -61,26 +74,27 @@ def draw_events(console: Console, rows: Sequence[EventRow]) -> None:
         console.print("no events")
         return
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("date", width=12, no_wrap=True)
-    for name, ratio in (("place", 3), ("who → whom", 8), ("event", 5)):
-        table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis")
-    table.add_column("status", width=14, no_wrap=True)
-    for name in ("source", "words"):
-        table.add_column(name, ratio=4, no_wrap=True, overflow="ellipsis")
     ids = _short_ids(rows)
-    table.add_column("id", width=max(map(len, ids)), no_wrap=True)
-    for row, short in zip(rows, ids, strict=True):
-        event = f"{row.type} {row.mode}" if row.mode else row.type
-        table.add_row(
+    cells = [
+        (
             Text(day_text(row)),
             Text(plain(row.place)),
-            Text(plain(_parties(row))),
-            Text(event),
+            Text(plain(", ".join(row.actors))),
+            Text(plain(", ".join(row.recipients))),
+            Text(f"{row.type} {row.mode}" if row.mode else row.type),
             status_text(row.status),
             Text(plain(row.source)),
             Text(plain(row.words)),
             Text(short, style="dim"),
         )
+        for row, short in zip(rows, ids, strict=True)
+    ]
+    # What is short keeps its width; the names share what is left of the line.
+    for i, (name, widest, ratio) in enumerate(_COLUMNS):
+        width = min(widest, max(len(name), *(len(row[i]) for row in cells))) if widest else None
+        table.add_column(name, width=width, ratio=ratio, no_wrap=True, overflow="ellipsis")
+    for row_cells in cells:
+        table.add_row(*row_cells)
     console.print(table)
     if any(row.first_day is None and row.published for row in rows):
         console.print("Days in brackets are days of publication: the text gives none.", style="dim")
@@ -99,11 +113,6 @@ def day_text(row: EventRow) -> str:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first:%Y-%m}"
     return f"{first.isoformat()}…"
-
-
-def _parties(row: EventRow) -> str:
-    actors, recipients = ", ".join(row.actors), ", ".join(row.recipients)
-    return f"{actors or '?'} → {recipients}" if recipients else actors
 
 
 def _short_ids(rows: Sequence[EventRow]) -> list[str]:

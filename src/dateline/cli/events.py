@@ -23,6 +23,10 @@ from dateline.views import EventFilter, EventRow, count_events, list_events
 _ROWS_ON_SCREEN = 200
 
 
+def _names(kind: type[StrEnum]) -> str:
+    return ", ".join(kind)
+
+
 class Format(StrEnum):
     """How rows are written."""
 
@@ -43,19 +47,25 @@ def events(
     db: Annotated[Path, typer.Argument(metavar="DB", help="Store that `dateline code --db` wrote.")],
     *,
     kind: Annotated[
-        list[EventType] | None, typer.Option("--type", case_sensitive=False, help="Event type; may be repeated.")
+        list[EventType] | None,
+        typer.Option("--type", case_sensitive=False, metavar="TYPE", help=f"Repeatable. {_names(EventType)}."),
     ] = None,
-    mode: Annotated[list[str] | None, typer.Option(help="Event mode; may be repeated.")] = None,
-    status: Annotated[list[Status] | None, typer.Option(case_sensitive=False, help="Status; may be repeated.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Part of an actor's or recipient's name.")] = None,
+    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help="Repeatable. A mode of the type.")] = None,
+    status: Annotated[
+        list[Status] | None, typer.Option(case_sensitive=False, metavar="STATUS", help=f"Repeatable. {_names(Status)}.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(metavar="WORDS", help="Part of an actor's or recipient's name.")] = None,
     country: Annotated[
-        str | None, typer.Option(help="Country code of the place, an actor or a recipient, such as IRQ.")
+        str | None,
+        typer.Option(metavar="CODE", help="Country code of the place, an actor or a recipient, such as IRQ."),
     ] = None,
-    place: Annotated[str | None, typer.Option(help="Part of the place's name.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="WORDS", help="Part of the place's name.")] = None,
     since: Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="First day.")] = None,
     until: Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Last day.")] = None,
-    source: Annotated[str | None, typer.Option(help="Part of the words that name who says so.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="The newspaper, agency or site.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Part of the words that name who says so.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The newspaper, agency or site.")] = None,
     order: Annotated[Order, typer.Option(help="What comes first.")] = Order.DATE,
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help=f"Rows at most; a table has {_ROWS_ON_SCREEN} unless told.")
