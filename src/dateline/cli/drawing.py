@@ -28,7 +28,7 @@ _COLUMNS: tuple[tuple[str, int | None, int | None], ...] = (
     ("event", 22, None),
     ("status", 14, None),
     ("source", None, 2),
-    ("words", None, 2),
+    ("words", 14, None),
     ("id", 30, None),
 )
 
