@@ -114,6 +114,7 @@ def test_a_file_that_cannot_be_written_is_told_so(tmp_path: Path, name: str) -> 
         run(FakeCoder(), [article("a")], out=tmp_path / name)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has this device")
 def test_a_full_disk_is_told_so() -> None:
     with pytest.raises(OutputError, match="/dev/full: cannot be written: No space left on device"):
         run(FakeCoder(), [article("a")], out=Path("/dev/full"))
@@ -132,3 +133,12 @@ def test_a_run_that_breaks_leaves_the_older_file_and_nothing_half_written(tmp_pa
 
     assert path.read_text() == "older\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_run_that_codes_nothing_leaves_the_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text("older\n")
+
+    run(FakeCoder(), [BAD], out=path)
+
+    assert path.read_text() == "older\n"
