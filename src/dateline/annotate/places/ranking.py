@@ -1,0 +1,255 @@
+"""Which of the places of a name the article means.
+
+Names are resolved together. At first each name has beliefs of its own: how large its places are, what kind they are, and
+whether the text says where it lies ("Paris, Texas"). Then beliefs are taken twice from company: which countries and units
+are named, what else lies near. A belief is a softmax over the weighted features of a name's places, so beliefs of a name add
+up to one. Weights are data (`data/places/ranking.toml`), fitted by `tools/fit_places.py`.
+
+No model, no text and no spaCy here: numbers only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dateline.dictionaries.gazetteer import EARTH_RADIUS_KM, GazetteerEntry, Match, NameKind
+
+NEAR_KM = 30.0  # kernel widths: a town and its suburbs; a county and its neighbours
+REGION_KM = 120.0
+MAX_PLACES = 40  # of one name; "San José" has 400, and beyond the 40 largest news hardly goes
+MAX_NAMES = 60  # that are resolved together: keeps long texts linear
+ROUNDS = 2  # of company; a third changed one name in two hundred
+
+OWN_FEATURES = (
+    "population", "largest", "share", "alias", "country", "province", "district", "capital", "region", "holds-parent",
+    "unit-agrees", "unit-differs", "outlet-country", "home-population", "home-largest",
+)  # fmt: skip
+COMPANY_FEATURES = (
+    "same-country", "same-unit", "country-named", "unit-named", "near", "in-region", "country-share", "other-countries",
+)  # fmt: skip
+FEATURES = (*OWN_FEATURES, *COMPANY_FEATURES)
+
+# Feature codes of one kind, for cues such as "province" beside the name.
+UNIT_CODES = {"province": ("ADM1", "RGN"), "district": ("ADM2", "ADM3"), "town": ("PPL", "PPLC", "PPLA", "PPLX", "CMP")}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in an article, with all that its mentions say of it.
+
+    Attributes:
+        matches: The gazetteer's readings.
+        parent: Number of the name that the text says it lies in; None where the text is silent.
+        unit: "province", "district" or "town", where a word beside the name says so.
+        home: The outlet is called after it ("Ashford Times"): a local paper means the local place.
+    """
+
+    matches: tuple[Match, ...]
+    parent: int | None = None
+    unit: str | None = None
+    home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A reading of a name, the belief in it (0…1, over the name's readings), and the feature that spoke most for it."""
+
+    entry: GazetteerEntry
+    belief: float
+    reason: str
+
+
+def rank(names: Sequence[Name], weights: Mapping[str, float], outlet_country: str | None = None) -> list[Ranked | None]:
+    """The most believed place of each name; None for names without readings.
+
+    Args:
+        names: In order of importance: only the first `MAX_NAMES` keep each other company.
+        weights: By `own.FEATURE` for first beliefs and `FEATURE` for beliefs in company.
+        outlet_country: Alpha-3 of the outlet, where its address tells.
+    """
+    table = Table(names, outlet_country)
+    if not table.size:
+        return [None] * len(names)
+    beliefs = table.settle(weights)
+    together = np.array([weights.get(name, 0.0) for name in FEATURES])
+    worth = table.features(beliefs) * together
+    ranked: list[Ranked | None] = [None] * len(names)
+    for number, (first, last) in enumerate(table.bounds):
+        if last > first:
+            best = first + int(np.argmax(beliefs[first:last]))
+            others = [row for row in range(first, last) if row != best]
+            edge = worth[best] - (worth[others].mean(axis=0) if others else 0.0)
+            reason = "only-reading" if not others else FEATURES[int(np.argmax(edge))]
+            ranked[number] = Ranked(table.entries[best], float(beliefs[best]), reason)
+    return ranked
+
+
+def town_of_unit(name: Name, ranked: Ranked) -> Ranked:
+    """The town rather than the unit of the same name around it, unless the text says "province" or the like.
+
+    A bare "Aleppo" in news is the town. It must be no mere alias where the unit's name is its main one ("New York"), and no
+    hamlet beside its unit ("Quebec"): a tenth of the inhabitants at least.
+    """
+    unit = ranked.entry
+    if unit.feature not in ("ADM1", "ADM2") or name.unit in ("province", "district"):
+        return ranked
+    main = any(match.entry.row == unit.row and match.kind is NameKind.MAIN for match in name.matches)
+    for match in name.matches:
+        town = match.entry
+        inside = town.country == unit.country and town.admin1 == unit.admin1 and town.feature in UNIT_CODES["town"]
+        known = match.kind is NameKind.MAIN or (match.kind is NameKind.ALIAS and not main)
+        if inside and known and (unit.feature == "ADM2" or town.population * 10 >= unit.population):
+            return Ranked(town, ranked.belief, "town-of-unit")
+    return ranked
+
+
+class Table:
+    """Every reading of every name as a row of numbers."""
+
+    def __init__(self, names: Sequence[Name], outlet_country: str | None) -> None:
+        self.bounds: list[tuple[int, int]] = []
+        self.entries: list[GazetteerEntry] = []
+        owners: list[int] = []
+        own: list[list[float]] = []
+        kept = [name.matches[:MAX_PLACES] for name in names]
+        for number, name in enumerate(names):
+            first = len(self.entries)
+            parent = kept[name.parent] if name.parent is not None else ()
+            self.entries += [match.entry for match in kept[number]]
+            owners += [number] * len(kept[number])
+            own += own_features(kept[number], name, parent, outlet_country)
+            self.bounds.append((first, len(self.entries)))
+        self.size = len(self.entries)
+        if self.size:
+            self._own = np.array(own)
+            self._owners = np.array(owners)
+            self._company()
+
+    def settle(self, weights: Mapping[str, float]) -> Any:
+        """Beliefs (float64, one a row) after all rounds."""
+        beliefs = self.softmax(self._own @ np.array([weights.get(f"own.{name}", 0.0) for name in OWN_FEATURES]))
+        together = np.array([weights.get(name, 0.0) for name in FEATURES])
+        for _ in range(ROUNDS):
+            beliefs = self.softmax(self.features(beliefs) @ together)
+        return beliefs
+
+    def own(self) -> Any:
+        """Own features, float64, rows by `OWN_FEATURES`."""
+        return self._own
+
+    def softmax(self, scores: Any) -> Any:
+        """Beliefs that add up to one in each name."""
+        beliefs = np.empty(self.size)
+        for first, last in self.bounds:
+            if last > first:
+                raised = np.exp(scores[first:last] - scores[first:last].max())
+                beliefs[first:last] = raised / raised.sum()
+        return beliefs
+
+    def features(self, beliefs: Any) -> Any:
+        """Own features and those of company, float64, rows by `FEATURES`."""
+        companions = max(1, int((self._owners < MAX_NAMES).astype(int) @ self._first_rows) - 1)
+        weight = np.where(self._owners < MAX_NAMES, beliefs, 0.0)
+        country, unit = self._same_country @ weight, self._same_unit @ weight
+        named = self._same_country @ (weight * self._is_country)
+        company = np.stack(
+            [
+                np.log1p(country),
+                np.log1p(unit),
+                np.minimum(named, 1.0),
+                np.minimum(self._same_unit @ (weight * self._is_unit), 1.0),
+                np.log1p(self._near @ weight),
+                np.log1p(self._in_region @ weight),
+                country / companions,
+                np.minimum((self._apart @ (weight * self._is_country)) - named, 3.0) / 3.0,
+            ],
+            axis=1,
+        )
+        return np.concatenate([self._own, company], axis=1)
+
+    def _company(self) -> None:
+        """Who keeps company with whom: square matrices over rows, nothing within a name."""
+        apart = self._owners[:, None] != self._owners[None, :]
+        self._apart = apart.astype(float)
+        self._first_rows = np.zeros(self.size)
+        for first, last in self.bounds:
+            if last > first:
+                self._first_rows[first] = 1.0
+        codes: dict[object, int] = {}
+        countries = [codes.setdefault(entry.country, len(codes)) if entry.country else -1 for entry in self.entries]
+        units = [
+            codes.setdefault((entry.country, entry.admin1), len(codes)) if entry.admin1 else -1
+            for entry in self.entries
+        ]
+        self._same_country = _same(np.array(countries)) * self._apart
+        self._same_unit = _same(np.array(units)) * self._apart
+        self._is_country = np.array([float(entry.feature == "PCLI") for entry in self.entries])
+        self._is_unit = np.array([float(entry.feature == "ADM1") for entry in self.entries])
+        point = 1.0 - np.maximum(self._is_country, self._is_unit)
+        kilometres = _distances_km(self.entries)
+        self._near = np.exp(-kilometres / NEAR_KM) * self._apart * point[None, :]
+        self._in_region = np.exp(-kilometres / REGION_KM) * self._apart * point[None, :]
+
+
+def own_features(
+    matches: Sequence[Match], name: Name, parent: Sequence[Match], outlet_country: str | None
+) -> list[list[float]]:
+    """What each reading of a name has by itself, by `OWN_FEATURES`."""
+    people = [match.entry.population for match in matches]
+    largest, total = max(people, default=0), sum(people) + 1_000  # so that a lone hamlet does not count as all there is
+    rows = []
+    for match in matches:
+        entry = match.entry
+        agrees = name.unit is not None and entry.feature in UNIT_CODES[name.unit]
+        size = math.log10(entry.population + 1) / 8
+        rows.append(
+            [
+                size,
+                float(entry.population == largest),
+                entry.population / total,
+                float(match.kind is NameKind.ALIAS),
+                float(entry.feature == "PCLI"),
+                float(entry.feature == "ADM1"),
+                float(entry.feature == "ADM2"),
+                float(entry.feature == "PPLC"),
+                float(entry.geonameid is None),
+                float(lies_in(entry, parent)),
+                float(agrees),
+                float(name.unit is not None and not agrees),
+                float(outlet_country is not None and entry.country == outlet_country),
+                size * name.home,
+                float(name.home and entry.population == largest),
+            ]
+        )
+    return rows
+
+
+def lies_in(entry: GazetteerEntry, parent: Sequence[Match]) -> bool:
+    """Whether some reading of a parent is a country or unit that holds the place."""
+    for match in parent:
+        outer = match.entry
+        if outer.row == entry.row or outer.country != entry.country:
+            continue
+        if outer.feature == "PCLI" or (outer.admin1 == entry.admin1 and outer.feature == "ADM1"):
+            return True
+        if outer.feature == "ADM2" and outer.admin2 == entry.admin2 and outer.admin1 == entry.admin1:
+            return True
+    return False
+
+
+def _same(codes: Any) -> Any:
+    """1 where two rows have the same code, 0 elsewhere and where there is none (-1)."""
+    return ((codes[:, None] == codes[None, :]) & (codes[:, None] >= 0)).astype(float)
+
+
+def _distances_km(entries: Sequence[GazetteerEntry]) -> Any:
+    """Great-circle distances of all places from each other, float64, square."""
+    lats = np.radians([entry.lat for entry in entries])
+    lons = np.radians([entry.lon for entry in entries])
+    points = np.stack([np.cos(lats) * np.cos(lons), np.cos(lats) * np.sin(lons), np.sin(lats)], axis=1)
+    return EARTH_RADIUS_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
