@@ -18,7 +18,7 @@ def group_names(
 ) -> tuple[list[Name], list[list[Proposal]]]:
     """Names in order of first mention, and the mentions of each; `site` is the host name of the outlet.
 
-    "Paris, Texas" and "Paris, France" are two names; a bare "Paris" is the one that the text placed first, if it placed any.
+    "Paris, Texas" and "Paris, France" are two names; a bare "Paris" is the one that the text placed first, if any.
     """
     placed: dict[str, str] = {}
     for mention in mentions:

@@ -1,7 +1,7 @@
 """Passages that may name a place: names of the gazetteer, and what the entity recogniser takes for a place.
 
-Nothing is decided here. A proposal is a passage with the gazetteer's readings of it; `signs.py` gathers the evidence for
-and against, `ranking.py` chooses among the readings.
+Nothing is decided here. A proposal is a passage with the gazetteer's readings of it; `signs.py` gathers the evidence
+for and against, `ranking.py` chooses among the readings.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Proposer:
         return Proposal(first, last, start, end, words.text[start:end], matches, label, relation)
 
     def _in_gazetteer(self, words: Words) -> list[tuple[int, int, tuple[Match, ...]]]:
-        found = []
+        found: list[tuple[int, int, tuple[Match, ...]]] = []
         token = 0
         while token < len(words.texts):
             if self._may_begin(words, token):
@@ -193,7 +193,7 @@ class Proposer:
     def _widened(
         self, words: Words, first: int, last: int, matches: tuple[Match, ...]
     ) -> tuple[int, int, tuple[Match, ...]]:
-        """Take in what belongs to the name: "Ash" + "River" is a river that the gazetteer lacks, not the town of Ash."""
+        """Take in what belongs to the name: "Ash" + "River" is a river that is not known, not the town of Ash."""
         following = words.lowers[last] if words.capital(last) else ""
         if following in self._cues.feature or following in self._cues.way:
             return first, last + 1, ()
@@ -204,7 +204,8 @@ class Proposer:
         return first, last, matches
 
     def _in_entities(self, words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int, tuple[Match, ...]]]:
-        for label, (first, last) in zip(words.labels, words.bounds, strict=True):
+        for label, bounds in zip(words.labels, words.bounds, strict=True):
+            first, last = bounds
             if label not in PLACE_LABELS or any(taken[first:last]):
                 continue
             while first < last and words.lowers[first] == "the":

@@ -1,9 +1,9 @@
 """Which of the places of a name the article means.
 
-Names are resolved together. At first each name has beliefs of its own: how large its places are, what kind they are, and
-whether the text says where it lies ("Paris, Texas"). Then beliefs are taken twice from company: which countries and units
-are named, what else lies near. A belief is a softmax over the weighted features of a name's places, so beliefs of a name add
-up to one. Weights are data (`data/places/ranking.toml`), fitted by `tools/fit_places.py`.
+Names are resolved together. At first each name has beliefs of its own: how large its places are, what kind they are,
+and whether the text says where it lies ("Paris, Texas"). Then beliefs are taken twice from company: which countries and
+units are named, what else lies near. A belief is a softmax over the weighted features of a name's places, so beliefs of
+a name add up to one. Weights are data (`data/places/ranking.toml`), fitted by `tools/fit_places.py`.
 
 No model, no text and no spaCy here: numbers only.
 """
@@ -92,8 +92,8 @@ def rank(names: Sequence[Name], weights: Mapping[str, float], outlet_country: st
 def town_of_unit(name: Name, ranked: Ranked) -> Ranked:
     """The town rather than the unit of the same name around it, unless the text says "province" or the like.
 
-    A bare "Aleppo" in news is the town. It must be no mere alias where the unit's name is its main one ("New York"), and no
-    hamlet beside its unit ("Quebec"): a tenth of the inhabitants at least.
+    A bare "Aleppo" in news is the town. It must be no mere alias where the unit's name is its main one ("New York"), and
+    no hamlet beside its unit ("Quebec"): a tenth of the inhabitants at least.
     """
     unit = ranked.entry
     if unit.feature not in ("ADM1", "ADM2") or name.unit in ("province", "district"):

@@ -1,13 +1,14 @@
 """The signs that a passage names a place, or does not, and their sum.
 
-Each sign has a name and a weight in natural log odds (`data/places/evidence.toml`). A passage is a place if the weights of
-its signs add up to more than nothing. The signs are general: the entity type, the words around, the kind of place that
+Each sign has a name and a weight in natural log odds (`data/places/evidence.toml`). A passage is a place if the weights
+of its signs add up to more than nothing. The signs are general: the entity type, the words around, the kind of place that
 the gazetteer knows, and what the rest of the article does with the name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from dateline.annotate.places.proposals import Proposal, Words
 from dateline.dictionaries.gazetteer import NameKind, fold_name
@@ -20,8 +21,8 @@ _STEPS = ((1_000_000, "size:million"), (100_000, "size:100k"), (10_000, "size:10
 
 def gather_signs(proposals: Sequence[Proposal], words: Words, cues: PlaceCues) -> None:
     """Fill in the signs and parents of all proposals of an article."""
-    for proposal, following in zip(proposals, [*proposals[1:], None], strict=True):
-        if following is not None and _joined_by_comma(proposal, following, words) and holds(following, proposal):
+    for proposal, following in pairwise(proposals):
+        if _joined_by_comma(proposal, following, words) and holds(following, proposal):
             proposal.parent = following
     placed = {fold_name(proposal.text) for proposal in proposals if _plainly_placed(proposal, words, cues)}
     people = _surnames(words)
