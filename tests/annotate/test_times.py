@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -275,6 +277,26 @@ def test_nonsense_breaks_nothing(times: Times, blank: Language, text: str) -> No
     found = read(times, doc)
 
     assert isinstance(found, tuple)
+
+
+_WORDS = [*sorted(load_times().words), "the", "of", "a", "and", "30", "31", "1999", "2014", ",", ".", "0630", "\n\n"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    words=st.lists(st.sampled_from(_WORDS), max_size=25),
+    published=st.none() | st.dates(),
+)
+def test_any_order_of_time_words_gives_sound_times(
+    times: Times, blank: Language, words: list[str], published: date | None
+) -> None:
+    doc = blank(" ".join(words).capitalize())
+
+    found = read(times, doc, published)
+
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert all(doc.text[time.start : time.end] == time.text for time in found)
+    assert all(time.first is None or time.first <= (time.last or "") for time in found)
 
 
 @pytest.mark.model

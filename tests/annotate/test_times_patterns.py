@@ -129,20 +129,8 @@ def test_lexemes_keep_their_place_in_the_text() -> None:
 
     found = [text[lexeme.start : lexeme.end] for lexeme in lexer(text)]
 
-    assert found == [
-        "On",
-        "Sept.",
-        "3rd",
-        ",",
-        "twenty-four",
-        "third",
-        "quarter",
-        "reports",
-        "came",
-        "by",
-        "8",
-        "p.m.",
-    ] or ("\n\n" in found)
+    assert found[:9] == ["On", "Sept.", "3rd", ",", "twenty-four", "third", "quarter", "reports", "came"]
+    assert found[9:] == ["\n\n", "by", "8", "p.m."]
 
 
 def test_a_day_of_every_month_is_known() -> None:

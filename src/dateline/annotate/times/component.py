@@ -48,7 +48,8 @@ class Times:
         return doc
 
     def _refs(self, doc: Doc) -> Iterator[TimeRef]:
-        lexemes = self._lexer(doc.text)
+        text = doc.text  # made anew at each access
+        lexemes = self._lexer(text)
         codes = self._grammar.encode(lexemes)
         context = _Context(doc, self._tense)
         scene = Scene(published(doc), self._holidays, context.lean, context.tag)
@@ -65,7 +66,7 @@ class Times:
                 context.start, context.end = scene.start, _ = first.start, last.end
                 reading = _read(found, scene)
                 if reading is not None:
-                    yield _ref(doc.text, found, lexemes, reading)
+                    yield _ref(text, found, lexemes, reading)
                     if reading.period is not None:
                         scene.tell(last.end, reading.period)
                     end = found.end
