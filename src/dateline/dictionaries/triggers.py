@@ -45,8 +45,8 @@ class TriggerEntry:
         id: `file.block`, as "assault.bomb".
         lemmas: Lower-case single words; of a phrasal verb the verb alone.
         particle: "out" in "carry out".
-        when: Role → heads or `@classes` allowed there; each role must be met by some argument. `*` is any head. The role `words`
-            means lemmas anywhere in the predication's phrase; so too in `unless`.
+        when: Role → heads or `@classes` allowed there; each role must be met by some argument. `*` is any head.
+            The role `words`, also of `unless`: lemmas anywhere in the predication's phrase.
         unless: Role → heads or `@classes`; any one met makes it a lookalike.
         actor, recipient: Roles tried in order for the parties; empty is the default of the word class.
         both_sides: Subject and partner do the same to each other ("met", "clashed").
