@@ -90,6 +90,24 @@ def test_an_empty_record_is_stored_too(store: Store) -> None:
     assert list(store.records()) == [record]
 
 
+def test_a_long_text_comes_back_as_it_was(tmp_path: Path) -> None:
+    record = replace(sample_record(), text="“Troops left the town,” he said. " * 10_000)
+    with Store.open(tmp_path / "news.duckdb") as store:
+        write(store, record)
+
+    with Store.open(tmp_path / "news.duckdb", read_only=True) as store:
+        assert store.record("kenya-1") == record
+
+
+def test_a_small_store_is_a_small_file(tmp_path: Path) -> None:
+    path = tmp_path / "news.duckdb"
+
+    with Store.open(path) as store:
+        write(store, sample_record())
+
+    assert path.stat().st_size < 2_000_000
+
+
 def test_an_article_is_stored_once_for_one_coder(store: Store) -> None:
     first, twin, other = sample_record("a"), sample_record("a"), sample_record("b")
 

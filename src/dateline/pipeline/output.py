@@ -35,7 +35,8 @@ def write_records(path: Path) -> Iterator[RecordFile]:
     """A file of records, one a line in UTF-8.
 
     It is written beside its place and moved there when the block ends well; an older file of that name stays as it is
-    until then, and for good where no record came. A path that is no regular file (a pipe, a device) is written to directly.
+    until then, and for good where no record came. A path that is no regular file (a pipe, a device) is written to
+    directly.
 
     Raises:
         OutputError: no permission, no folder, no room, or the path is a folder.

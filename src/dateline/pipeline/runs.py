@@ -176,14 +176,20 @@ class _Sink:
             self._store.finish_run(self._run_id, rejected)
 
     def _known_ahead(self) -> Iterator[_Known | Rejected]:
+        ahead: list[_Known] = []
         while self._queue and isinstance(known := self._queue[0], _Known):
             self._queue.popleft()
+            ahead.append(known)
+        stored: Iterator[Record] = iter(())
+        if ahead and self._file is not None and self._store is not None:
+            self._flush()  # they may be in this very batch
+            stored = self._store.records([known.key for known in ahead if known.key not in self._failed])
+        for known in ahead:
             if known.key in self._failed:
                 yield self._failed[known.key]
                 continue
-            if self._file is not None and self._store is not None:
-                self._flush()  # it may be in this very batch
-                self._file.write(self._store.record(known.key))
+            if self._file is not None:
+                self._file.write(next(stored))
             yield known
 
     def _write(self, record: Record) -> None:
