@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from dateline.records import (
@@ -55,7 +54,7 @@ def rebuild(tables: Tables) -> Record:
         statements=_statements(tables, why),
         events=_events(tables, why),
         predicates=_predicates(tables["predicate"]) if article["has_predicates"] else None,
-        dropped=MappingProxyType({row["reason"]: row["count"] for row in tables["dropped"]}),
+        dropped={row["reason"]: row["count"] for row in tables["dropped"]},
         schema=article["schema"],
     )
 
@@ -65,11 +64,11 @@ def _reasons(rows: Sequence[Cells]) -> Reasons:
     for row in rows:
         receipt = Receipt(row["start_char"], row["end_char"], row["rule"])
         reasons[row["layer"], row["item"]][row["field"]] = receipt
-    return MappingProxyType({item: MappingProxyType(fields) for item, fields in reasons.items()})
+    return dict(reasons)
 
 
 def _why(reasons: Reasons, layer: str, item: object) -> Mapping[str, Receipt]:
-    return reasons.get((layer, str(item)), MappingProxyType({}))
+    return reasons.get((layer, str(item)), {})
 
 
 def _grouped(rows: Sequence[Cells], *names: str) -> Mapping[Any, list[Cells]]:

@@ -21,6 +21,7 @@ from dateline.store.schema import migrate, migrations, version_of
 
 IN_MEMORY = ":memory:"
 
+_INPUT_OUTPUT = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.PermissionException)
 _LOCK_HOLDER = re.compile(r"PID (\d+)")
 _NUMBER = "article_number"
 _ORDER = {"article": "id", "receipt": "layer, item, field", "dropped": "reason"}  # the others have a position
@@ -222,12 +223,10 @@ def _told(name: str, *, read_only: bool) -> Iterator[None]:
     """Turn DuckDB's errors of input and output into ours. Others are bugs of ours, and stay."""
     try:
         yield
-    except (
-        duckdb.IOException,
-        duckdb.OutOfMemoryException,
-        duckdb.FatalException,
-        duckdb.PermissionException,
-    ) as error:
+    except duckdb.Error as error:
+        no_room = isinstance(error, duckdb.TransactionException) and "Failed to commit" in str(error)
+        if not (no_room or isinstance(error, _INPUT_OUTPUT)):
+            raise
         kind: type[DatelineError] = InputError if read_only else OutputError
         raise kind(f"{name}: {_plain(str(error))}") from error
 
