@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?|(?:[^\W\d_]\.){2,}")
 _PIECE = re.compile(r"[^\W_]+")
 _END = ""  # no piece is empty, so this key of a node holds what ends there
 

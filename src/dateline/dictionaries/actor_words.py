@@ -25,7 +25,7 @@ class WordClass(StrEnum):
 
 
 _KEYS = frozenset(
-    {"words", "bodies", "plurals", "sectors", "state", "country", "kind", "weak", "member", "generic", "courtesy"}
+    {"words", "bodies", "plurals", "sectors", "state", "country", "kind", "weak", "member", "generic", "courtesy", "people", "many"}
 )
 _CUE_LISTS = (
     "former", "locative", "motion", "backing", "belonging", "anti", "speech", "deeds", "city-verbs", "places-of-a-state",
@@ -42,10 +42,12 @@ class Noun:
         lemma: The word in the singular, as the file has it; singular and plural are the same word.
         sectors: What the word tells; empty where it tells nothing of its own.
         state: Sectors where it belongs to a state; else `sectors`.
+        people: Sectors where it belongs to a people without a state.
         weak: A modifier's sector goes before the word's own.
         member: With a group's name before it, it means the group.
         generic: No actor without something beside it that says whose or which.
         courtesy: "Mr": no office at all.
+        many: A plural whose members are of several countries.
     """
 
     id: str
@@ -54,11 +56,13 @@ class Noun:
     plural: bool
     sectors: tuple[str, ...]
     state: tuple[str, ...] | None
+    people: tuple[str, ...]
     country: str | None
     weak: bool
     member: bool
     generic: bool
     courtesy: bool
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,14 @@ def _noun(entry: str, file: str, word: str, kind: WordClass, plural: bool, value
         word_class=kind,
         plural=plural,
         sectors=tuple(values["sectors"]) if "sectors" in values else tuple(state or ()),
-        state=tuple(state) if isinstance(state, list) else None,
+        state=tuple(state) if state is not None else None,
+        people=tuple(values.get("people", ())),
         country=values.get("country"),
         weak=bool(values.get("weak", False)),
         member=bool(values.get("member", False)),
         generic=bool(values.get("generic", False)),
         courtesy=bool(values.get("courtesy", False)),
+        many=bool(values.get("many", False)) and plural,
     )
 
 
@@ -147,7 +153,7 @@ def plural_of(word: str) -> str:
 def _faults(entry: Entry, seen: dict[str, str]) -> Iterator[Fault]:
     for key in sorted(set(entry.values) - _KEYS):
         yield Fault(entry.where, f"has the key {key!r}. {allowed_are(key, _KEYS)}")
-    for sector in (*entry.values.get("sectors", ()), *_state_sectors(entry)):
+    for sector in (value for key in ("sectors", "state", "people") for value in entry.values.get(key, ())):
         if sector not in SECTORS:
             yield Fault(entry.where, f"sector is {sector!r}. {allowed_are(str(sector), SECTORS)}")
     kind = entry.values.get("kind")
@@ -162,11 +168,6 @@ def _faults(entry: Entry, seen: dict[str, str]) -> Iterator[Fault]:
         if word in seen:
             yield Fault(entry.where, f"the word {word!r} stands in [{seen[word]}] too")
         seen[word] = entry.id
-
-
-def _state_sectors(entry: Entry) -> list[str]:
-    state = entry.values.get("state")
-    return state if isinstance(state, list) else []
 
 
 def _cues(path: Path) -> dict[str, frozenset[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -43,7 +42,7 @@ class Actors:
         nouns = find_nouns(scene, self._dictionary.words)
         used: set[int] = set()
         mentions = _mentions(Reader(scene, names, self._dictionary, {hit.head: hit for hit in nouns}), nouns, used)
-        fill_countries(Countries(scene, names), mentions)
+        fill_countries(scene, Countries(scene, names), mentions)
         clusters = cluster(scene, mentions)
         resolve_pronouns(scene, self._dictionary.words, clusters, used)
         doc._.actors = tuple(_actor(scene, number, found) for number, found in enumerate(clusters, start=1))
@@ -60,8 +59,11 @@ def _mentions(reader: Reader, nouns: list[NounHit], used: set[int]) -> list[Ment
     """Persons first, for they take their titles; then common nouns, which take their modifiers; then the names left."""
     found: list[Mention] = []
     apposed: dict[int, Mention] = {}
-    for name in reader.names.found:
-        if name.is_person:
+    covered = {position for hit in nouns for position in range(hit.start, hit.end)}
+    for name in list(reader.names.found):
+        if name.sense is None and covered.issuperset(range(name.start, name.end)):
+            reader.names.drop(name)  # the model took a common noun for a name ("Riot" of "Riot police")
+        elif name.is_person:
             found.append(person_mention(reader, name, used, apposed))
     for hit in nouns:
         if any(position in used or _is_inside_name(reader.names, position) for position in range(hit.start, hit.end)):
@@ -109,7 +111,7 @@ def _actor(scene: Scene, number: int, found: Cluster) -> Actor:
         kind=best.kind,
         authority=entry.id if entry is not None else None,
         mentions=tuple(_span(scene, mention) for mention in mentions),
-        why=MappingProxyType(why),
+        why=why,
     )
 
 

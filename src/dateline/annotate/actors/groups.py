@@ -67,7 +67,11 @@ def _after_used(start: int, head_start: int, used: set[int]) -> int:
 def _is_somebody(noun: Noun, owner: Owner, phrase: Phrase) -> bool:
     """Whether a generic noun has beside it what makes it somebody."""
     told = owner.country is not None or owner.entry is not None or bool(owner.sectors) or bool(owner.countries)
-    return told or (noun.word_class is WordClass.PEOPLE and (phrase.number or phrase.indefinite) and bool(noun.sectors))
+    return told or ((noun.many or noun.word_class is WordClass.PEOPLE) and _is_counted(phrase) and bool(noun.sectors))
+
+
+def _is_counted(phrase: Phrase) -> bool:
+    return phrase.number or phrase.indefinite
 
 
 def _kind(noun: Noun, phrase: Phrase) -> Kind:

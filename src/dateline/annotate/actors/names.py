@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Span as SpacySpan
 
+from dateline.annotate.actors.era import probable_day
 from dateline.annotate.actors.scene import Scene
 from dateline.dictionaries.actors import ActorDictionary, ActorEntry, PeopleEntry, Sense, StateEntry, Use, pieces
 from dateline.records import Kind
@@ -71,11 +72,18 @@ class Names:
     at: list[Name | None]
     states: Counter[str]
 
+    def drop(self, name: Name) -> None:
+        """Take a name back that is none."""
+        self.found.remove(name)
+        self.at[name.start : name.end] = [None] * (name.end - name.start)
+
 
 def find_names(scene: Scene, dictionary: ActorDictionary) -> Names:
     """Every name, dictionary and language model reconciled."""
     hits = list(_dictionary_hits(scene, dictionary))
     states = _states_named(scene, hits)
+    if scene.day is None:
+        scene.day = probable_day(_persons(hits))
     known = [
         Name(start, end, sense)
         for start, end, senses in hits
@@ -87,6 +95,17 @@ def find_names(scene: Scene, dictionary: ActorDictionary) -> Names:
         for position in range(name.start, name.end):
             at[position] = name
     return Names(found, at, states)
+
+
+def _persons(hits: list[tuple[int, int, list[Sense]]]) -> Iterator[ActorEntry]:
+    """Each person that a hit may mean, once."""
+    seen: set[str] = set()
+    for _, _, senses in hits:
+        for sense in senses:
+            entry = sense.entry
+            if isinstance(entry, ActorEntry) and entry.kind is Kind.PERSON and entry.id not in seen:
+                seen.add(entry.id)
+                yield entry
 
 
 def _dictionary_hits(scene: Scene, dictionary: ActorDictionary) -> Iterator[tuple[int, int, list[Sense]]]:

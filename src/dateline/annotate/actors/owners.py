@@ -23,6 +23,8 @@ from dateline.dictionaries.actors import (
 from dateline.records import Kind, Receipt
 
 _HYPHENS = frozenset({"-", "–", "‐"})
+_BODIES = frozenset({"IGO", "NGO"})  # an envoy of the United Nations is no government's
+_ARMED = frozenset({"REB", "CRM", "PRM", "UAF", "MIL"})  # a gang leader of a rebel army is a rebel
 _DEPTH = 2  # "the chief of police of Kabul": further down, a phrase says little of its head
 
 
@@ -116,6 +118,7 @@ class Reader:
         if owner.country is None:
             owner.country, owner.country_why = country, receipt
         if entry.kind is Kind.PERSON:
+            owner.state = owner.state or "GOV" in sectors
             return  # "the Obama administration": the country, but the word's own sector
         if not owner.sectors:
             owner.sectors, owner.sectors_why = sectors, receipt
@@ -205,9 +208,15 @@ def sectors_of(noun: Noun, owner: Owner) -> tuple[tuple[str, ...], bool]:
 
     A former office makes ELI; a strong noun keeps its own; a weak one takes its owner's, then what a state's own are.
     """
-    if noun.weak or not noun.sectors:
+    theirs = set(owner.sectors)
+    outranked = (theirs and theirs <= _BODIES and noun.sectors == ("GOV",)) or (
+        owner.entry is not None and theirs & _ARMED and set(noun.sectors) <= _ARMED
+    )
+    if noun.weak or not noun.sectors or outranked:
         if owner.sectors:
             return owner.sectors, False
+        if noun.people and owner.countries:
+            return noun.people, True
         if noun.state is not None and owner.state:
             return noun.state, True
     elif noun.state is not None and owner.state:

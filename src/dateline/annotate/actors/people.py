@@ -178,6 +178,12 @@ def _tell(reader: Reader, mention: Mention, name: Name, offices: list[Office]) -
         owner = office.owner
         if owner.former is not None and not office.is_courtesy:
             mention.set_sectors(("ELI",), owner.former)
+    if name.actor is not None:
+        where = scene.receipt(name.start, name.end, f"actors.dictionary:{name.actor.id}")
+        country, sectors = name.actor.status_on(scene.day)
+        mention.set_country(country, where)
+        mention.set_sectors(sectors, where)
+        mention.why["authority"] = where
     for office in offices:
         if office.is_courtesy:
             continue
@@ -186,12 +192,6 @@ def _tell(reader: Reader, mention: Mention, name: Name, offices: list[Office]) -
         receipt = scene.receipt(office.start, office.end, rule) if rule else office.owner.sectors_why
         if receipt is not None:
             mention.set_sectors(sectors, receipt)
-    if name.actor is not None:
-        where = scene.receipt(name.start, name.end, f"actors.dictionary:{name.actor.id}")
-        country, sectors = name.actor.status_on(scene.day)
-        mention.set_country(country, where)
-        mention.set_sectors(sectors, where)
-        mention.why["authority"] = where
     for office in offices:
         if office.owner.country_why is not None:
             mention.set_country(office.owner.country, office.owner.country_why)

@@ -32,6 +32,7 @@ class Scene:
         first_piece: Where a token's pieces begin; where it has none, the next token's.
         place: Index of the place that covers the token, or −1.
         caseless: The text has no capitals to go by.
+        day: Of publication; where that is unknown, when the leaders named were in office together.
     """
 
     doc: Doc
