@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.coding.scene import Scene
 from dateline.dictionaries.triggers import TriggerEntry
-from dateline.records import Argument, Pos, Predication, Receipt, StatementKind
+from dateline.records import Argument, Pos, Predication, Receipt, Span, StatementKind
 
 # Roles tried in order where the entry names none. Nouns: "the killing of X by Y", "Y's attack on X", "Israeli raid".
 _ACTOR_ROLES = {
@@ -21,6 +21,7 @@ _RECIPIENT_ROLES = {
     Pos.ADJECTIVE: ("object", "of", "to", "with"),
 }
 _PARTNER_ROLES = ("object", "with", "against", "and", "between", "of")
+_DOERS = ("subject", "possessive", "by", "of")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 
@@ -41,6 +42,8 @@ def find_parties(predication: Predication, entry: TriggerEntry, scene: Scene) ->
     recipient_roles = entry.recipient or partner_roles or _RECIPIENT_ROLES[predication.pos]
     actors, actor_receipt = _first(predication, actor_roles, scene)
     recipients, recipient_receipt = _first(predication, recipient_roles, scene, but=actors)
+    if not recipients:
+        recipients, recipient_receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
     if entry.both_sides and not actors and len(recipients) > 1:
         # "talks between A and B": both do it to each other.
         actors, recipients = recipients[:1], recipients[1:]
@@ -52,15 +55,36 @@ def _first(
     predication: Predication, roles: Sequence[str], scene: Scene, but: Iterable[str] = ()
 ) -> tuple[tuple[str, ...], Receipt | None]:
     """The actors of the first role that has any."""
-    taken = set(but)
+    for role in roles:
+        for argument in predication.arguments:
+            if argument.role == role and (found := _usable(_named(argument, predication, scene), scene, but)):
+                return found, Receipt(argument.start, argument.end, f"parties.{role}:{argument.rule}")
+    return (), None
+
+
+def _behind(
+    predication: Predication, roles: Sequence[str], scene: Scene, but: Iterable[str] = ()
+) -> tuple[tuple[str, ...], Receipt | None]:
+    """The actor behind a thing or deed that stands where a party should: "criticised Trump's withdrawal" is of Trump.
+
+    The doer of the deed is taken, and else the first actor that the phrase names.
+    """
     for role in roles:
         for argument in predication.arguments:
             if argument.role != role:
                 continue
-            found = tuple(i for i in _named(argument, predication, scene) if i not in taken and scene.is_party(i))
-            if found:
-                return found, Receipt(argument.start, argument.end, f"parties.{role}:{argument.rule}")
+            deed = scene.predications.get(argument.predication or "")
+            doers = [i for a in deed.arguments if a.role in _DOERS for i in a.actors] if deed else []
+            inside = scene.actors_in(Span(argument.start, argument.end))
+            for candidates, rule in ((doers, "doer"), (inside[:1], "inside")):
+                if found := _usable(candidates, scene, but):
+                    return found, Receipt(argument.start, argument.end, f"parties.{role}-{rule}:{argument.rule}")
     return (), None
+
+
+def _usable(candidates: Iterable[str], scene: Scene, but: Iterable[str]) -> tuple[str, ...]:
+    taken = set(but)
+    return tuple(i for i in dict.fromkeys(candidates) if i not in taken and scene.is_party(i))
 
 
 def _named(argument: Argument, predication: Predication, scene: Scene) -> tuple[str, ...]:

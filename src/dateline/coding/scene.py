@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -22,6 +22,7 @@ class Scene:
         self.annotated = annotated
         self.actors: dict[str, Actor] = {actor.id: actor for actor in annotated.actors}
         self.predications: dict[str, Predication] = {item.id: item for item in annotated.predications}
+        self._mentions = sorted((m.start, actor.id) for actor in annotated.actors for m in actor.mentions)
         self._sentence_starts = [sentence.start for sentence in annotated.sentences]
 
     def text(self, span: Span) -> str:
@@ -32,6 +33,17 @@ class Scene:
         """Whether an actor can do or suffer something itself: an object can only where we know whose it is."""
         actor = self.actors[actor_id]
         return actor.kind is not Kind.OBJECT or actor.country is not None or actor.sector is not None
+
+    def actors_in(self, span: Span) -> list[str]:
+        """Ids of the actors mentioned inside a passage, in text order, each once."""
+        first = bisect_left(self._mentions, (span.start, ""))
+        found = [i for start, i in self._mentions[first : bisect_left(self._mentions, (span.end, ""))]]
+        return list(dict.fromkeys(found))
+
+    def actors_before(self, span: Span) -> list[str]:
+        """Ids of the actors mentioned before a passage's end, the nearest first, each once."""
+        before = self._mentions[: bisect_left(self._mentions, (span.end, ""))]
+        return list(dict.fromkeys(i for _, i in reversed(before)))
 
     def places_in(self, sentence: Span) -> list[tuple[int, Place]]:
         """The places of a sentence with their indexes, adjectives left out."""

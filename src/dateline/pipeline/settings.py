@@ -45,7 +45,8 @@ class Settings:
             raise DictionaryError(path.name, [Fault(path.name, f"is not TOML: {error}")]) from error
         if faults := [fault for key, value in values.items() for fault in _faults(path.name, key, value)]:
             raise DictionaryError(path.name, faults)
-        return Settings(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+        ready: dict[str, Any] = {key: tuple(item) if isinstance(item, list) else item for key, item in values.items()}
+        return Settings(**ready)
 
     def digest(self) -> str:
         """Twelve hexadecimal digits: equal settings, equal digest."""

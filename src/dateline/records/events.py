@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dateline.records.layers import NO_REASONS, Receipt, Span
+from dateline.records.layers import Receipt, Span
 from dateline.records.predications import Status
 
 
@@ -91,7 +91,7 @@ class Event:
     killed: Casualties | None
     injured: Casualties | None
     confidence: float
-    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+    why: Mapping[str, Receipt] = field(default_factory=dict)
 
 
 class DropReason(StrEnum):

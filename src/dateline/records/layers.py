@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-
-NO_REASONS: Mapping[str, Receipt] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,7 +71,7 @@ class Actor:
     kind: Kind
     authority: str | None
     mentions: tuple[Span, ...]
-    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+    why: Mapping[str, Receipt] = field(default_factory=dict)
 
 
 class Precision(StrEnum):
@@ -112,7 +109,7 @@ class Place:
     feature: str | None
     precision: Precision | None
     adjective: bool
-    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+    why: Mapping[str, Receipt] = field(default_factory=dict)
 
 
 class TimeType(StrEnum):
@@ -155,7 +152,7 @@ class TimeRef:
     first: str | None
     last: str | None
     basis: Basis
-    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+    why: Mapping[str, Receipt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +200,4 @@ class Statement:
     cue: Cue | None
     content: tuple[Span, ...]
     kind: StatementKind
-    why: Mapping[str, Receipt] = field(default_factory=lambda: NO_REASONS)
+    why: Mapping[str, Receipt] = field(default_factory=dict)

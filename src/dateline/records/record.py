@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from dateline.records.article import Article
 from dateline.records.events import Event
@@ -70,7 +69,7 @@ class Record:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     predicates: tuple[Predicate, ...] | None = None
-    dropped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    dropped: Mapping[str, int] = field(default_factory=dict)
     schema: str = SCHEMA
 
     def actor(self, name: str) -> Actor:
