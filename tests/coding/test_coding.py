@@ -11,6 +11,8 @@ from builders import actor, annotated, argument, place, predication, span_of
 from dateline.coding import ArticleCoder, Coded
 from dateline.dictionaries.casualties import load_count_words
 from dateline.dictionaries.codebook import load_codebook
+from dateline.dictionaries.knowledge import Knowledge
+from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.triggers import Lexicon, TriggerEntry
 from dateline.records import (
     Annotated,
@@ -72,7 +74,7 @@ ENTRIES = [
 @pytest.fixture(scope="module")
 def code() -> ArticleCoder:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset({"proposal"}), "people": frozenset()}, "digest")
-    return ArticleCoder(lexicon, load_codebook(), load_count_words())
+    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby()))
 
 
 def simple(text: str, lemma: str, verb: str, subject: str | None = None, object_: str | None = None) -> Annotated:
@@ -302,7 +304,8 @@ def test_we_in_a_quotation_is_the_speaker(code: ArticleCoder) -> None:
 
 def test_events_below_the_least_confidence_are_left_out() -> None:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset(), "people": frozenset()}, "digest")
-    strict = ArticleCoder(lexicon, load_codebook(), load_count_words(), min_confidence=0.9)
+    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby())
+    strict = ArticleCoder(knowledge, min_confidence=0.9)
 
     coded: Coded = strict(simple("Rebels attacked soldiers.", "attack", "attacked", "Rebels", "soldiers"))
 

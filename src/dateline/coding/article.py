@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.coding.casualties import Figure
-    from dateline.dictionaries.casualties import CountWords
-    from dateline.dictionaries.codebook import Codebook
-    from dateline.dictionaries.triggers import Lexicon
+    from dateline.dictionaries.knowledge import Knowledge
     from dateline.records import Annotated, Predication
 
 _ASKING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.ACCUSE})
@@ -46,23 +44,15 @@ class Coded:
 class ArticleCoder:
     """Codes annotated articles. Pure: the same layers give the same events."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        codebook: Codebook,
-        count_words: CountWords,
-        *,
-        min_confidence: float = 0.0,
-    ) -> None:
-        self._lexicon = lexicon
-        self._codebook = codebook
-        self._casualties = CasualtyReader(count_words)
+    def __init__(self, knowledge: Knowledge, *, min_confidence: float = 0.0) -> None:
+        self._knowledge = knowledge
+        self._casualties = CasualtyReader(knowledge.count_words)
         self._min_confidence = min_confidence
 
     def __call__(self, annotated: Annotated) -> Coded:
         """Events and what was dropped."""
-        scene = Scene(annotated)
-        results = [draft(predication, self._lexicon, self._codebook, scene) for predication in annotated.predications]
+        scene = Scene(annotated, self._knowledge.nearby)
+        results = [draft(predication, self._knowledge, scene) for predication in annotated.predications]
         drafts = [item for item in results if isinstance(item, Draft) and _confidence(item) >= self._min_confidence]
         dropped = [item for item in results if isinstance(item, Dropped)]
         tellings = merge(drafts, scene)
@@ -79,11 +69,12 @@ class ArticleCoder:
     def _event(
         self, telling: Telling, homes: Mapping[str, tuple[str, EventType]], figures: Mapping[str, Figure], scene: Scene
     ) -> Event:
+        codebook = self._knowledge.codebook
         item = telling.draft
         predication = item.predication
         content_of = _content_of(predication, homes, scene)
-        contexts = self._codebook.topics(_passage_words(predication, scene))
-        cameo = self._codebook.cameo(item.type, item.mode, contexts)
+        contexts = codebook.topics(_passage_words(predication, scene))
+        cameo = codebook.cameo(item.type, item.mode, contexts)
         statements = scene.statements_around(predication.span)
         return Event(
             id=homes[predication.id][0],
@@ -91,9 +82,9 @@ class ArticleCoder:
             mode=item.mode,
             contexts=contexts,
             cameo=cameo,
-            quad=self._codebook.quad(item.type),
-            goldstein=self._codebook.goldstein(cameo) if cameo else None,
-            intensity=self._codebook.intensity(item.type, item.mode),
+            quad=codebook.quad(item.type),
+            goldstein=codebook.goldstein(cameo) if cameo else None,
+            intensity=codebook.intensity(item.type, item.mode),
             status=item.status,
             factuality=item.factuality,
             trigger=Trigger(predication.start, predication.end, predication.text),

@@ -13,7 +13,8 @@ from dateline.records import Dropped, DropReason, EventType, Kind, Predication, 
 if TYPE_CHECKING:
     from dateline.coding.scene import Scene
     from dateline.dictionaries.codebook import Codebook
-    from dateline.dictionaries.triggers import Lexicon, TriggerEntry
+    from dateline.dictionaries.knowledge import Knowledge
+    from dateline.dictionaries.triggers import TriggerEntry
 
 # Types that are themselves words: what is only wished or feared of them is no event (ANALYST: "mark non-actual events
 # where they are deeds"), except a planned or refused meeting, which the text dwells on.
@@ -50,9 +51,9 @@ class Draft:
         return self.entry.type
 
 
-def draft(predication: Predication, lexicon: Lexicon, codebook: Codebook, scene: Scene) -> Draft | Dropped:
+def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft | Dropped:
     """Code one predication, or say why not. Never guesses: what the codebook does not cover is dropped."""
-    entry = match(predication, lexicon, scene)
+    entry = match(predication, knowledge.lexicon, scene)
     trigger = Trigger(predication.start, predication.end, predication.text)
     if isinstance(entry, DropReason):
         return Dropped(trigger, entry)
@@ -62,7 +63,7 @@ def draft(predication: Predication, lexicon: Lexicon, codebook: Codebook, scene:
     judgement = predication.judgement
     if entry.type in _WORDS_ONLY and judgement.status not in _DWELT_ON:
         return Dropped(trigger, DropReason.GENERIC)
-    mode, mode_receipt = _mode(predication, entry, codebook, scene)
+    mode, mode_receipt = _mode(predication, entry, knowledge.codebook, scene)
     return Draft(
         predication=predication,
         entry=entry,

@@ -44,6 +44,10 @@ def find_parties(predication: Predication, entry: TriggerEntry, scene: Scene) ->
     recipients, recipient_receipt = _first(predication, recipient_roles, scene, but=actors)
     if not recipients:
         recipients, recipient_receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
+    if not actors and entry.type in scene.nearby.actors:
+        actors, actor_receipt = _nearest(predication, scene, but=recipients)
+    if not recipients and entry.type in scene.nearby.recipients:
+        recipients, recipient_receipt = _nearest(predication, scene, but=actors)
     if entry.both_sides and not actors and len(recipients) > 1:
         # "talks between A and B": both do it to each other.
         actors, recipients = recipients[:1], recipients[1:]
@@ -75,10 +79,19 @@ def _behind(
                 continue
             deed = scene.predications.get(argument.predication or "")
             doers = [i for a in deed.arguments if a.role in _DOERS for i in a.actors] if deed else []
-            inside = scene.actors_in(Span(argument.start, argument.end))
-            for candidates, rule in ((doers, "doer"), (inside[:1], "inside")):
+            inside = [i for _, i in scene.mentions_in(Span(argument.start, argument.end))[:1]]
+            for candidates, rule in ((doers, "doer"), (inside, "inside")):
                 if found := _usable(candidates, scene, but):
                     return found, Receipt(argument.start, argument.end, f"parties.{role}-{rule}:{argument.rule}")
+    return (), None
+
+
+def _nearest(predication: Predication, scene: Scene, but: Iterable[str]) -> tuple[tuple[str, ...], Receipt | None]:
+    """The actor that the sentence names nearest to the trigger, where syntax ties nobody to it."""
+    mentions = scene.mentions_in(predication.sentence)
+    for mention, actor_id in sorted(mentions, key=lambda item: abs(item[0].start - predication.start)):
+        if found := _usable((actor_id,), scene, but):
+            return found, Receipt(mention.start, mention.end, "parties.nearest-in-sentence")
     return (), None
 
 

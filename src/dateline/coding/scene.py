@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from dateline.dictionaries.nearby import Nearby
 from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef
 
 
@@ -14,15 +15,17 @@ class Scene:
 
     Attributes:
         annotated: The layers themselves.
+        nearby: The types whose missing sides may be read from the sentence.
         actors: Actors by id.
         predications: Predications by id.
     """
 
-    def __init__(self, annotated: Annotated) -> None:
+    def __init__(self, annotated: Annotated, nearby: Nearby) -> None:
         self.annotated = annotated
+        self.nearby = nearby
         self.actors: dict[str, Actor] = {actor.id: actor for actor in annotated.actors}
         self.predications: dict[str, Predication] = {item.id: item for item in annotated.predications}
-        self._mentions = sorted((m.start, actor.id) for actor in annotated.actors for m in actor.mentions)
+        self._mentions = sorted((mention, actor.id) for actor in annotated.actors for mention in actor.mentions)
         self._sentence_starts = [sentence.start for sentence in annotated.sentences]
 
     def text(self, span: Span) -> str:
@@ -34,16 +37,10 @@ class Scene:
         actor = self.actors[actor_id]
         return actor.kind is not Kind.OBJECT or actor.country is not None or actor.sector is not None
 
-    def actors_in(self, span: Span) -> list[str]:
-        """Ids of the actors mentioned inside a passage, in text order, each once."""
-        first = bisect_left(self._mentions, (span.start, ""))
-        found = [i for start, i in self._mentions[first : bisect_left(self._mentions, (span.end, ""))]]
-        return list(dict.fromkeys(found))
-
-    def actors_before(self, span: Span) -> list[str]:
-        """Ids of the actors mentioned before a passage's end, the nearest first, each once."""
-        before = self._mentions[: bisect_left(self._mentions, (span.end, ""))]
-        return list(dict.fromkeys(i for _, i in reversed(before)))
+    def mentions_in(self, passage: Span) -> list[tuple[Span, str]]:
+        """The mentions that begin inside a passage, with their actors' ids, in text order."""
+        first, last = (bisect_left(self._mentions, (Span(edge, edge), "")) for edge in (passage.start, passage.end))
+        return self._mentions[first:last]
 
     def places_in(self, sentence: Span) -> list[tuple[int, Place]]:
         """The places of a sentence with their indexes, adjectives left out."""

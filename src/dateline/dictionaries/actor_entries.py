@@ -23,13 +23,16 @@ from dateline.records import Kind
 
 BEYOND_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SECTORS = frozenset(
-    ["COP", "JUD", "MIL", "PTY", "SPY", "UNK", "BUS", "CVL", "ELI", "LAB", "REF", "SOC", "GOV", "LEG", "PRM", "REB", "UAF", "AGR", "CRM", "EDU", "JRN", "MED", "OPP", "PRE", "REL", "IGO", "NGO"]
-)
+    {
+        "COP", "JUD", "MIL", "PTY", "SPY", "UNK", "BUS", "CVL", "ELI", "LAB", "REF", "SOC", "GOV", "LEG", "PRM",
+        "REB", "UAF", "AGR", "CRM", "EDU", "JRN", "MED", "OPP", "PRE", "REL", "IGO", "NGO",
+    }
+)  # fmt: skip
 _ACTOR_KEYS = frozenset({"names", "country", "sectors", "roles", "kind", "family", "since", "near", "type"})
 _STATE_KEYS = frozenset({"names", "adjectives", "people", "capitals", "code", "type"})
 _PEOPLE_KEYS = frozenset({"people", "adjectives", "countries"})
 _ROLE_KEYS = frozenset({"sectors", "country", "from", "until"})
-# Parties, legislatures and services of the world book have plain names ("Socialist Party"): the text must name their state.
+# The factbook's parties, legislatures and services have plain names ("Socialist Party"): the text must name the state.
 _NEAR_TYPES = frozenset({"party", "legislature", "service"})
 
 
@@ -201,12 +204,11 @@ def _roles(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> Iterato
     if not rows:
         faults.append(Fault(raw.where, "has neither sectors nor roles"))
     for row in rows:
-        for key in sorted(set(row) - _ROLE_KEYS):
-            faults.append(Fault(raw.where, f"a role has the key {key!r}. {allowed_are(key, _ROLE_KEYS)}"))
+        unknown = sorted(set(row) - _ROLE_KEYS)
+        faults += [Fault(raw.where, f"a role has the key {key!r}. {allowed_are(key, _ROLE_KEYS)}") for key in unknown]
         sectors = tuple(row.get("sectors", ()))
-        for sector in sectors:
-            if sector not in SECTORS:
-                faults.append(Fault(raw.where, f"sector is {sector!r}. {allowed_are(str(sector), SECTORS)}"))
+        wrong = [sector for sector in sectors if sector not in SECTORS]
+        faults += [Fault(raw.where, f"sector is {sector!r}. {allowed_are(str(sector), SECTORS)}") for sector in wrong]
         if "country" in row:
             faults += _country_faults(raw.where, row["country"], codes)
         first, last = (_day(raw.where, key, row.get(key), faults) for key in ("from", "until"))

@@ -1,4 +1,4 @@
-"""Reads `groups.toml`, `titles.toml`, `objects.toml` and `cues.toml` of the actors: nouns that name an actor by what it is."""
+"""Reads `groups.toml`, `titles.toml`, `objects.toml`, `cues.toml`: nouns that name an actor by what it is."""
 
 from __future__ import annotations
 
@@ -25,10 +25,25 @@ class WordClass(StrEnum):
 
 
 _KEYS = frozenset(
-    {"words", "bodies", "plurals", "sectors", "state", "country", "kind", "weak", "member", "generic", "courtesy", "people", "many"}
+    {
+        "words",
+        "bodies",
+        "plurals",
+        "sectors",
+        "state",
+        "country",
+        "kind",
+        "weak",
+        "member",
+        "generic",
+        "courtesy",
+        "people",
+        "many",
+    }
 )
 _CUE_LISTS = (
-    "former", "locative", "motion", "backing", "belonging", "anti", "speech", "deeds", "city-verbs", "places-of-a-state",
+    "former", "locative", "motion", "backing", "belonging", "anti", "speech", "deeds", "city-verbs",
+    "places-of-a-state",
     "group-words", "female", "male", "female-names",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The actor dictionary: states and their people, leaders with dated roles, armed groups, bodies, parties, and common nouns."""
+"""The actor dictionary: states and peoples, leaders with dated roles, armed groups, bodies, parties, common nouns."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
     | dict.fromkeys("'’‘ʿʾʻʼ`´.")
     | dict.fromkeys("-–—/\n\t", " ")
+    | {"&": " and "}
 )
 _WORDS = ("kind", "country", "admin1", "admin2", "feature")
 _NUMBERS = ("place", "geonameid", "lat", "lon", "population")
@@ -249,13 +250,13 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
     """
     path = path or GAZETTEER_FILE
     try:
-        table = pq.ParquetFile(path, read_dictionary=list(_WORDS)).read(use_threads=False)
+        columns = pq.read_schema(path).names
     except (OSError, pa.ArrowInvalid) as error:
         raise DictionaryError(path.name, [Fault(path.name, f"cannot be read as Parquet: {error}")]) from error
-    missing = [column for column in COLUMNS if column not in table.column_names]
+    missing = [column for column in COLUMNS if column not in columns]
     if missing:
         raise DictionaryError(path.name, [Fault(path.name, f"has no column {column!r}") for column in missing])
-    gazetteer = Gazetteer(table)
+    gazetteer = Gazetteer(pq.ParquetFile(path, read_dictionary=list(_WORDS)).read(use_threads=False))
     pa.default_memory_pool().release_unused()  # what decompression took: a third of the memory
     return gazetteer
 

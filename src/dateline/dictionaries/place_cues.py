@@ -35,6 +35,7 @@ class PlaceCues:
     school: frozenset[str]
     article: frozenset[str]
     never: frozenset[str]
+    lookalike: frozenset[str]
     spelled: Mapping[str, str]
 
 

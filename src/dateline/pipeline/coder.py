@@ -14,9 +14,7 @@ from pathlib import Path
 from dateline import __version__
 from dateline.annotate import Annotator
 from dateline.coding import ArticleCoder
-from dateline.dictionaries.casualties import load_count_words
-from dateline.dictionaries.codebook import load_codebook
-from dateline.dictionaries.triggers import load_lexicon
+from dateline.dictionaries.knowledge import load_knowledge
 from dateline.errors import InputError
 from dateline.ingest import content_id, language_of
 from dateline.pipeline.settings import Settings
@@ -38,9 +36,7 @@ class Coder:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._coder = ArticleCoder(
-            load_lexicon(), load_codebook(), load_count_words(), min_confidence=settings.min_confidence
-        )
+        self._coder = ArticleCoder(load_knowledge(), min_confidence=settings.min_confidence)
         self._annotator = Annotator(settings.language_model, [Path(name) for name in settings.actor_dictionaries])
         self.info = CoderInfo(
             version=__version__,

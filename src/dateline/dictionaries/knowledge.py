@@ -1,0 +1,25 @@
+"""Everything that coding knows, in one hand: lexicon, codebook, and the smaller tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.dictionaries.casualties import CountWords, load_count_words
+from dateline.dictionaries.codebook import Codebook, load_codebook
+from dateline.dictionaries.nearby import Nearby, load_nearby
+from dateline.dictionaries.triggers import Lexicon, load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What coding looks things up in."""
+
+    lexicon: Lexicon
+    codebook: Codebook
+    count_words: CountWords
+    nearby: Nearby
+
+
+def load_knowledge() -> Knowledge:
+    """The knowledge that Dateline ships. Raises DictionaryError with every fault of the first file that has any."""
+    return Knowledge(load_lexicon(), load_codebook(), load_count_words(), load_nearby())
