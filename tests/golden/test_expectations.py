@@ -89,4 +89,5 @@ def test_marks_have_known_fields_and_words_of_the_text(expected: dict[str, Any])
         assert event.get("place", "").lower() in text.lower()
         assert event.get("killed", [0, 0]) == sorted(event.get("killed", [0, 0]))
         for party in [*event.get("actors", []), *event.get("recipients", [])]:
+            assert set(party) <= {"name", "country"}
             assert party["name"].split()[-1].lower() in text.lower()

@@ -13,6 +13,7 @@ from dateline.dictionaries.times import TimeLanguage
 _CLIMB = 8  # words between an expression and its verb; longer chains are parser noise
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _AHEAD_AUXILIARIES = _WILL | {"would", "can", "may", "might", "must", "should"}
+_CONDITIONS = frozenset({"if", "unless"})
 _AHEAD_OF_FORWARD = frozenset({"for", "until", "till", "by"})
 _AHEAD_PREPOSITIONS = frozenset({"until", "till", "by"})
 
@@ -42,6 +43,8 @@ class Tense:
             elif node.lemma_.lower() in self._forward:
                 return Lean.FUTURE
             above = node.head
+            if node.pos_ == "NOUN" and node.dep_ == "pobj" and above.head.lemma_.lower() in self._forward:
+                return Lean.FUTURE
             if above.i == node.i:
                 break
             node = above
@@ -54,6 +57,10 @@ class Tense:
         lemma = verb.lemma_.lower()
         past_helper = any(child.tag_ == "VBD" for child in helpers)
         is_forward = lemma in self._forward and (infinitive or preposition in _AHEAD_OF_FORWARD)
+        if infinitive and lemma == "be":  # "were to begin on Friday"
+            return Lean.FUTURE, True
+        if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
+            return Lean.FUTURE, infinitive
         if words & _AHEAD_AUXILIARIES:  # "may have left on Friday" looks back, "will have left" does not
             return (Lean.PAST if "have" in words and not words & _WILL else Lean.FUTURE), infinitive
         if is_forward or lemma in self._appoint:
