@@ -139,6 +139,13 @@ def read_raw(path: Path) -> list[RawEntry]:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DictionaryError(path.name, [Fault(path.name, f"is not JSON lines: {error}")]) from error
+    faults = [
+        Fault(f"{path.name}:{number}", "is no object with an id")
+        for number, row in enumerate(rows, start=1)
+        if not isinstance(row, dict) or not ("about" in row or isinstance(row.get("id"), str))
+    ]
+    if faults:
+        raise DictionaryError(path.name, faults)
     return [
         RawEntry(row["id"], f"{path.name}#{row['id']}", {key: value for key, value in row.items() if key != "id"}, True)
         for row in rows
@@ -161,9 +168,17 @@ def actor_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> Actor
     before = len(faults)
     values = raw.values
     faults += _unknown_keys(raw, _ACTOR_KEYS)
-    names = tuple(values.get("names", ()))
-    if not names or not all(isinstance(name, str) and name.strip() for name in names):
+    faults += _list_faults(raw, ("sectors",))
+    if not isinstance(values.get("roles", []), list) or not all(
+        isinstance(role, dict) for role in values.get("roles", [])
+    ):
+        faults.append(Fault(raw.where, f"roles is {values['roles']!r}, not a list of {{ sectors, from, until }}"))
+    if not values.get("names"):
         faults.append(Fault(raw.where, f"names is {values.get('names')!r}, not a list of names"))
+    faults += _list_faults(raw, ("names",))
+    if len(faults) > before:
+        return None
+    names = tuple(values["names"])
     country = values.get("country")
     faults += _country_faults(raw.where, country, codes)
     kind = values.get("kind") or _kind(values)
@@ -239,6 +254,16 @@ def _country_faults(where: str, code: Any, codes: frozenset[str]) -> list[Fault]
     return [] if code in allowed else [Fault(where, f"country is {code!r}. {allowed_are(str(code), allowed)}")]
 
 
+def _list_faults(raw: RawEntry, keys: tuple[str, ...]) -> list[Fault]:
+    """Faults of those keys that are there and are no list of words."""
+    return [
+        Fault(raw.where, f"{key} is {value!r}, not a list of words")
+        for key in keys
+        if not isinstance(value := raw.values.get(key, []), list)
+        or not all(isinstance(word, str) and word.strip() for word in value)
+    ]
+
+
 def _unknown_keys(raw: RawEntry, allowed: frozenset[str]) -> list[Fault]:
     return [
         Fault(raw.where, f"has the key {key!r}. {allowed_are(key, allowed)}")
@@ -250,7 +275,10 @@ def states_of(raws: list[RawEntry], faults: list[Fault]) -> list[StateEntry]:
     """States in file order; several entries of one id are one state, the hand-made words first."""
     merged: dict[str, dict[str, list[str]]] = {}
     for raw in sorted(raws, key=lambda raw: raw.generated):
-        faults += _unknown_keys(raw, _STATE_KEYS)
+        wrong = _unknown_keys(raw, _STATE_KEYS) + _list_faults(raw, ("names", "adjectives", "people", "capitals"))
+        faults += wrong
+        if wrong:
+            continue
         if len(raw.id) != 3 or not raw.id.isalpha():
             faults.append(Fault(raw.where, f"is no alpha-3 code: a state's block is named [{raw.id[:3].lower()}]"))
         words = merged.setdefault(raw.id, {})
@@ -266,7 +294,10 @@ def states_of(raws: list[RawEntry], faults: list[Fault]) -> list[StateEntry]:
 
 def people_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> PeopleEntry:
     """A people; its faults go to `faults`."""
-    faults += _unknown_keys(raw, _PEOPLE_KEYS)
+    wrong = _unknown_keys(raw, _PEOPLE_KEYS) + _list_faults(raw, ("people", "adjectives", "countries"))
+    faults += wrong
+    if wrong:
+        return PeopleEntry(raw.id, (), (), ())
     for code in raw.values["countries"]:
         faults += _country_faults(raw.where, code, codes)
     values = raw.values

@@ -12,6 +12,7 @@ from dateline.annotate.actors.countries import Countries, fill_countries
 from dateline.annotate.actors.groups import name_mention, noun_mention
 from dateline.annotate.actors.identity import Cluster, cluster
 from dateline.annotate.actors.mentions import Mention
+from dateline.annotate.actors.more_names import add_acronyms, add_families, add_titled
 from dateline.annotate.actors.names import Names, find_names
 from dateline.annotate.actors.nouns import NounHit, find_nouns
 from dateline.annotate.actors.owners import Reader
@@ -40,6 +41,10 @@ class Actors:
         scene = read_scene(doc)
         names = find_names(scene, self._dictionary)
         nouns = find_nouns(scene, self._dictionary.words)
+        if scene.caseless:
+            add_titled(scene, names, nouns)
+        add_acronyms(scene, names)
+        add_families(scene, names, nouns)
         used: set[int] = set()
         mentions = _mentions(Reader(scene, names, self._dictionary, {hit.head: hit for hit in nouns}), nouns, used)
         fill_countries(scene, Countries(scene, names), mentions)

@@ -55,12 +55,12 @@ class Countries:
         if not self._ranked:
             return None
         own = self._by_sentence.get(sentence, [])
-        near: Counter[str] = Counter()
+        near: dict[str, float] = {}
         for other in range(sentence - _WINDOW, sentence + _WINDOW + 1):
             for code, _ in self._by_sentence.get(other, ()):
-                near[code] += 1 / (1 + abs(other - sentence))
+                near[code] = near.get(code, 0.0) + 1 / (1 + abs(other - sentence))
         top = self._ranked[0]
-        if not near or near.most_common(1)[0][0] == top:
+        if not near or max(near, key=near.__getitem__) == top:
             return top, next((receipt for code, receipt in own if code == top), self._first[top])
         return own[0] if len({code for code, _ in own}) == 1 else None
 

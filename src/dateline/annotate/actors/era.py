@@ -9,7 +9,7 @@ from dateline.dictionaries.actors import ActorEntry
 
 
 def probable_day(persons: Iterable[ActorEntry]) -> date | None:
-    """The first day on which most of these persons held a role; of several such days the latest. None without persons."""
+    """The first day on which most of these persons held a role; of several the latest. None without persons."""
     roles = [(entry.id, role) for entry in persons for role in entry.roles]
     days = sorted({role.first for _, role in roles if role.first is not None})
     best: tuple[int, date] | None = None

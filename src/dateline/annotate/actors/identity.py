@@ -1,4 +1,4 @@
-"""One name, one actor: short forms, acronyms, offices and plain groups are tied to the actor that the article has named."""
+"""One name, one actor: short forms, acronyms, offices and plain groups are tied to the actor named before."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _name_acronyms(scene: Scene, mentions: Iterable[Mention]) -> None:
-    """Tie "(FSA)" and later "FSA" to the body named just before the bracket, and acronyms to names with these initials."""
+    """Tie "(FSA)" and later "FSA" to the body named before the bracket, and acronyms to names with these initials."""
     bodies = [mention for mention in mentions if mention.key and mention.kind is Kind.ORGANIZATION and not mention.noun]
     initials: dict[str, Mention] = {}
     for mention in bodies:
@@ -131,17 +131,23 @@ def _name_acronyms(scene: Scene, mentions: Iterable[Mention]) -> None:
     by_end = {mention.end: mention for mention in bodies}
     alias: dict[str, Mention] = {}
     for mention in bodies:
-        spoken = "".join(pieces(scene.text(mention.start, mention.end)))
+        spoken = "".join(pieces(_bare(scene, mention)))
         start = mention.start
         full = by_end.get(start - 1) if start and scene.words[start - 1] == "(" else None
         if full is not None and full.end - full.start > 1:
             alias[spoken] = full
     for mention in bodies:
-        word = scene.text(mention.start, mention.end)
+        word = _bare(scene, mention)
         spoken = "".join(pieces(word))
         full = alias.get(spoken) or (initials.get(spoken) if mention.entry is None and word.isupper() else None)
         if full is not None and full is not mention and (mention.entry is None or full.entry is None):
             _become(mention, full)
+
+
+def _bare(scene: Scene, mention: Mention) -> str:
+    """The words of a name without its article."""
+    start = mention.start + (scene.lower[mention.start] in ("the", "a", "an"))
+    return scene.text(start, mention.end)
 
 
 def _become(mention: Mention, other: Mention) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from dateline.dictionaries.actors import ActorDictionary, ActorEntry, PeopleEntr
 from dateline.records import Kind
 
 _ACRONYM_LENGTH = 6
-_SHORT = 3
 _LABELS = frozenset({"PERSON", "ORG", "NORP"})
 _TRIM_LEFT = frozenset({"the", "a", "an", "'s", "’s", "-", '"', "“", "‘", "'", "(", "and", "\n"})
 _TRIM_RIGHT = frozenset({"'s", "’s", "'", "’", "-", '"', "”", ")", "(", ",", ".", "–", "\n", ":"})
@@ -71,6 +71,11 @@ class Names:
     found: list[Name]
     at: list[Name | None]
     states: Counter[str]
+
+    def add(self, name: Name) -> None:
+        """Put a name in its place; its tokens must be free."""
+        insort(self.found, name, key=lambda found: found.start)
+        self.at[name.start : name.end] = [name] * (name.end - name.start)
 
     def drop(self, name: Name) -> None:
         """Take a name back that is none."""
@@ -132,8 +137,7 @@ def _fits(scene: Scene, start: int, end: int, sense: Sense) -> bool:
     letters = name.replace(".", "")
     acronym = end - start == 1 and letters.isupper() and len(letters) <= _ACRONYM_LENGTH
     if scene.caseless:
-        long_enough = len(letters) > _SHORT or "." in word or any(map(str.isdigit, name))
-        return scene.pos[end - 1] in _NAMING and (not acronym or (long_enough and not scene.doc[start].is_stop))
+        return scene.pos[end - 1] in _NAMING and not (acronym and scene.doc[start].is_stop and "." not in word)
     if acronym:
         return word.replace(".", "").isupper()
     last = name.split()[-1]
@@ -147,12 +151,14 @@ def _has_capital(word: str) -> bool:
 
 
 def _same_place(scene: Scene, start: int, sense: Sense) -> bool:
-    """False where the gazetteer is sure that the word is a place of another state (Georgia of Atlanta, Paris of Texas)."""
+    """False where the gazetteer is sure that the word is a place of another state: the Georgia of Atlanta."""
     index = scene.place[start]
     if index < 0 or not isinstance(sense.entry, StateEntry):
         return True
     country = scene.places[index].country
-    return country is None or country == sense.entry.code or (sense.use is not Use.NAME and sense.use is not Use.CAPITAL)
+    return (
+        country is None or country == sense.entry.code or (sense.use is not Use.NAME and sense.use is not Use.CAPITAL)
+    )
 
 
 def _states_named(scene: Scene, hits: list[tuple[int, int, list[Sense]]]) -> Counter[str]:
@@ -168,7 +174,7 @@ def _states_named(scene: Scene, hits: list[tuple[int, int, list[Sense]]]) -> Cou
 
 
 def _choose(senses: list[Sense], day: date | None, states: Counter[str]) -> Sense | None:
-    """One reading: in office on the day before others, of a state that the text names before others, then file order."""
+    """One reading: first who is in office on the day, then of a state that the text names, then file order."""
     allowed = [
         sense
         for sense in senses
@@ -187,7 +193,7 @@ def _choose(senses: list[Sense], day: date | None, states: Counter[str]) -> Sens
 
 
 def _reconcile(scene: Scene, dictionary: ActorDictionary, known: list[Name], states: Counter[str]) -> list[Name]:
-    """Put the model's entities beside the dictionary's names; where they meet, the dictionary wins but for parts of longer names."""
+    """Put the model's entities beside the dictionary's names. Where they meet, the longer wins, else the dictionary."""
     taken: list[Name | None] = [None] * len(scene.words)
     for name in known:
         taken[name.start : name.end] = [name] * (name.end - name.start)
@@ -202,7 +208,7 @@ def _reconcile(scene: Scene, dictionary: ActorDictionary, known: list[Name], sta
         inside = list({id(name): name for name in taken[start:end] if name is not None}.values())
         if entity.label_ == "PERSON":
             start, inside = _without_leading_words(scene, dictionary, start, end, inside)
-        if start >= end or not _may_be_name(scene, start, end):
+        if start >= end or not _may_be_name(scene, start, end) or _is_known_place(scene, start, end):
             continue
         if not inside:
             added.append(_from_model(scene, dictionary, start, end, entity.label_, states))
@@ -228,9 +234,9 @@ def _without_leading_words(
     """Take titles and demonyms off the front of a person's name: "Iraqi President Jalal Talabani"."""
     while start < end:
         name = next((name for name in inside if name.start == start), None)
-        if name is not None and name.end < end and not name.is_person and (name.state or name.people or name.actor):
-            if name.sense is not None and name.sense.use in (Use.NAME, Use.CAPITAL) and name.end == end - 1:
-                return start, inside  # "Jordan Smith", "Paris Hilton"
+        if name is not None and name.end < end and not name.is_person:
+            if name.end == end - 1 or not _announces(scene, dictionary, name, end):
+                return start, inside  # "Jordan Smith", "Christian Andersson"
             inside = [other for other in inside if other is not name]
             start = name.end
             continue
@@ -244,11 +250,24 @@ def _without_leading_words(
     return start, inside
 
 
+def _announces(scene: Scene, dictionary: ActorDictionary, name: Name, end: int) -> bool:
+    """Whether a title follows the demonym or body ("Iraqi President", "UN envoy")."""
+    if name.end >= end:
+        return False
+    hit = next(iter(dictionary.words.nouns.at(scene.pieces, scene.first_piece[name.end])), None)
+    return hit is not None
+
+
 def _may_be_name(scene: Scene, start: int, end: int) -> bool:
     """Names have a capital (where the text has any), and are short."""
     if end - start > 10 or not any(map(str.isalpha, scene.words[start])):
         return False
     return scene.caseless or any(scene.words[position][0].isupper() for position in range(start, end))
+
+
+def _is_known_place(scene: Scene, start: int, end: int) -> bool:
+    """Whether the gazetteer has these words as a place, here or elsewhere in the article."""
+    return scene.text(start, end).lower() in scene.place_words
 
 
 def _is_part_of_longer(inside: list[Name], start: int, end: int, label: str) -> bool:
@@ -274,10 +293,13 @@ def _from_model(
 def _by_family(
     scene: Scene, dictionary: ActorDictionary, start: int, end: int, states: Counter[str]
 ) -> ActorEntry | None:
-    """The one person of this family name who holds an office on the day and whose state the text names."""
+    """The person of this family name who holds an office on the day and whose state the text names.
+
+    Of several of one state the dictionary's first, who is the best known; of several states none.
+    """
     candidates = [
         entry
         for entry in dictionary.families.get(" ".join(pieces(scene.text(start, end))))
         if states[entry.country] and (scene.day is None or entry.role_on(scene.day) is not None)
     ]
-    return candidates[0] if len(candidates) == 1 else None
+    return candidates[0] if len({entry.country for entry in candidates}) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.annotate.actors.names import Names
-from dateline.annotate.actors.scene import Scene
+from dateline.annotate.actors.scene import HYPHENS, Scene
 from dateline.dictionaries.actors import ActorWords, Noun, WordClass
 
 _LEFT = frozenset(
@@ -14,7 +14,6 @@ _LEFT = frozenset(
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
-_HYPHENS = frozenset({"-", "–", "‐"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 _INDEFINITE = frozenset(
     {"a", "an", "some", "any", "no", "another", "several", "many", "few", "more", "other", "two", "each"}
@@ -113,7 +112,7 @@ def phrase_of(scene: Scene, names: Names, start: int, head: int) -> Phrase:
         number = number or scene.pos[position] == "NUM"
         first = position
         position -= 1
-    while first < start and (scene.words[first] in _HYPHENS or scene.pos[first] in ("PUNCT", "ADV", "SPACE")):
+    while first < start and (scene.words[first] in HYPHENS or scene.pos[first] in ("PUNCT", "ADV", "SPACE")):
         first += 1
     return Phrase(first, head + 1, head, definite, indefinite, number)
 
@@ -123,7 +122,7 @@ def _belongs(scene: Scene, names: Names, position: int, first: int, head: int) -
     if scene.dep[position] not in _LEFT or scene.lower[position] in ("'s", "’s", ",", "and", "or", "'", "’"):
         name = names.at[position]
         return name is not None and first < name.end  # the rest of a name whose last word belongs
-    if scene.dep[position] == "punct" and scene.words[position] not in _HYPHENS:
+    if scene.dep[position] == "punct" and scene.words[position] not in HYPHENS:
         return False
     if scene.dep[position] == "poss" and scene.pos[position] != "PRON":
         return False

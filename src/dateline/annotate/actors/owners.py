@@ -9,7 +9,7 @@ from datetime import date
 from dateline.annotate.actors.mentions import Entry
 from dateline.annotate.actors.names import Name, Names
 from dateline.annotate.actors.nouns import NounHit
-from dateline.annotate.actors.scene import Scene
+from dateline.annotate.actors.scene import HYPHENS, Scene
 from dateline.dictionaries.actors import (
     ActorDictionary,
     ActorEntry,
@@ -22,7 +22,6 @@ from dateline.dictionaries.actors import (
 )
 from dateline.records import Kind, Receipt
 
-_HYPHENS = frozenset({"-", "–", "‐"})
 _BODIES = frozenset({"IGO", "NGO"})  # an envoy of the United Nations is no government's
 _ARMED = frozenset({"REB", "CRM", "PRM", "UAF", "MIL"})  # a gang leader of a rebel army is a rebel
 _DEPTH = 2  # "the chief of police of Kabul": further down, a phrase says little of its head
@@ -36,6 +35,7 @@ class Owner:
         state: The country stands there as a state, not by way of a body ("Turkish police", not "NATO police").
         entry: A body whose member or part the head is.
         sectors: What modifiers tell ("rebel", "police", a body's own).
+        of_body: A body that "of" brings in: "president of the Red Cross" is no head of state.
         countries: Several candidates, of a people without a state.
     """
 
@@ -47,6 +47,7 @@ class Owner:
     entry: Entry | None = None
     former: Receipt | None = None
     countries: tuple[str, ...] = ()
+    of_body: bool = False
     used: list[Name] = field(default_factory=list)
 
 
@@ -88,12 +89,12 @@ class Reader:
     def _name_before(self, name: Name, owner: Owner) -> None:
         """A name before the head, unless it only tells who backs, leads or bore the actor."""
         after = name.end
-        if after < len(self.scene.words) and self.scene.words[after] in _HYPHENS:
+        if after < len(self.scene.words) and self.scene.words[after] in HYPHENS:
             following = self.scene.lower[after + 1] if after + 1 < len(self.scene.words) else ""
             if following in self.words.cues["backing"]:
                 return
         before = self.scene.lower[name.start - 1] if name.start else ""
-        hyphen_before = self.scene.lower[name.start - 2] if name.start > 1 and before in _HYPHENS else before
+        hyphen_before = self.scene.lower[name.start - 2] if name.start > 1 and before in HYPHENS else before
         if before in self.words.cues["anti"] or hyphen_before in self.words.cues["anti"]:
             return
         self.take(name, owner, "actors.demonym" if name.sense and name.sense.use is not Use.NAME else "actors.modifier")
@@ -170,6 +171,7 @@ class Reader:
             )
             if whole_state or not name.is_person:
                 self.take(name, owner, rule)
+                owner.of_body = owner.entry is not None and rule == "actors.of"
             return
         place = self._place(target)
         if place is not None:
@@ -179,6 +181,7 @@ class Reader:
         hit = self.noun_at.get(target)
         if hit is not None and scene.lower[preposition] != "in":
             self._noun_owner(hit, owner)
+            owner.of_body = hit.noun.word_class is WordClass.ORGANIZATION and rule == "actors.of"
         if depth > 1:
             self._inside(target, owner, depth)
 
@@ -191,7 +194,11 @@ class Reader:
         self.right_of(target, owner, depth - 1)
 
     def _noun_owner(self, hit: NounHit, owner: Owner) -> None:
-        if not owner.sectors and hit.noun.sectors and hit.noun.word_class in (WordClass.ORGANIZATION, WordClass.PEOPLE):
+        if (
+            not owner.sectors
+            and not hit.noun.generic
+            and hit.noun.word_class in (WordClass.ORGANIZATION, WordClass.PEOPLE)
+        ):
             owner.sectors = hit.noun.sectors
             owner.sectors_why = self.scene.receipt(hit.start, hit.end, f"actors.of:{hit.noun.id}")
 
@@ -209,7 +216,8 @@ def sectors_of(noun: Noun, owner: Owner) -> tuple[tuple[str, ...], bool]:
     A former office makes ELI; a strong noun keeps its own; a weak one takes its owner's, then what a state's own are.
     """
     theirs = set(owner.sectors)
-    outranked = (theirs and theirs <= _BODIES and noun.sectors == ("GOV",)) or (
+    of_body = bool(theirs) and (owner.of_body or theirs <= _BODIES)
+    outranked = (of_body and noun.sectors == ("GOV",)) or (
         owner.entry is not None and theirs & _ARMED and set(noun.sectors) <= _ARMED
     )
     if noun.weak or not noun.sectors or outranked:

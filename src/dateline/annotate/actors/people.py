@@ -47,7 +47,7 @@ def person_mention(reader: Reader, name: Name, used: set[int], apposed: dict[int
     """
     scene = reader.scene
     start, offices = _titles_before(reader, name)
-    root = _root(reader, name)
+    root = scene.root(name.start, name.end)
     spoken = scene.text(name.start, name.end)
     mention = Mention(
         start=start,
@@ -69,14 +69,6 @@ def person_mention(reader: Reader, name: Name, used: set[int], apposed: dict[int
     _tell(reader, mention, name, offices)
     used.update(range(start, name.end))
     return mention
-
-
-def _root(reader: Reader, name: Name) -> int:
-    """The token of the name that hangs on something outside it."""
-    for position in range(name.end - 1, name.start - 1, -1):
-        if not name.start <= reader.scene.head[position] < name.end:
-            return position
-    return name.end - 1
 
 
 def _titles_before(reader: Reader, name: Name) -> tuple[int, list[Office]]:
@@ -106,7 +98,7 @@ def _titles_before(reader: Reader, name: Name) -> tuple[int, list[Office]]:
         else:
             break
     if start < name.start:
-        reader.possessor(_root(reader, name), owner)
+        reader.possessor(scene.root(name.start, name.end), owner)
         reader.possessor(offices[-1].end - 1, owner) if offices else None
         if start and scene.lower[start - 1] in ("the", "a", "an"):
             start -= 1

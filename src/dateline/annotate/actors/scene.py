@@ -14,6 +14,7 @@ from dateline.records import Place, Receipt
 
 # Tokens that a name may run across without a piece of its own: "al-Qaeda", "Army (Maoist)", "St. Petersburg".
 _CLEAR = frozenset({"-", "–", "‐", "'", "’", "‘", ".", "/", "(", "`"})
+HYPHENS = frozenset({"-", "–", "‐"})
 # Below this share of capitals among longer words the text has no case: wire copy that was lower-cased.
 _CASELESS_SHARE = 0.02
 _LONG = 4
@@ -31,6 +32,7 @@ class Scene:
         owner: One item a piece: the token that it belongs to.
         first_piece: Where a token's pieces begin; where it has none, the next token's.
         place: Index of the place that covers the token, or −1.
+        place_words: The words of all places that were found on the map, in lower case.
         caseless: The text has no capitals to go by.
         day: Of publication; where that is unknown, when the leaders named were in office together.
     """
@@ -48,6 +50,7 @@ class Scene:
     first_piece: list[int]
     places: tuple[Place, ...]
     place: list[int]
+    place_words: frozenset[str]
     caseless: bool
     day: date | None
 
@@ -59,6 +62,13 @@ class Scene:
     def text(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`."""
         return self.doc[start:end].text
+
+    def root(self, start: int, end: int) -> int:
+        """The token of a span that hangs on something outside it; the last one, if several do."""
+        for position in range(end - 1, start - 1, -1):
+            if not start <= self.head[position] < end:
+                return position
+        return end - 1
 
     def whole_tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens of the pieces `start` … `end`, if these neither begin nor end inside a token."""
@@ -99,6 +109,9 @@ def read_scene(doc: Doc) -> Scene:
         first_piece=first_piece,
         places=places,
         place=_places(doc, places),
+        place_words=frozenset(
+            place.text.lower() for place in places if place.geonameid is not None and not place.adjective
+        ),
         caseless=_is_caseless(words),
         day=published(doc),
     )
