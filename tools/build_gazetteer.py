@@ -33,6 +33,10 @@ KEY = re.compile(r"[a-z0-9](?:[a-z0-9 ]{0,38}[a-z0-9])")  # a folded name in Lat
 CODE = re.compile(r"[A-Z]{2,4}")  # airport and other codes among the alternate names
 CAPITALS = re.compile(r"(?:[A-Z]\.? ?){2,5}")  # UK, U.K., UAE: read as written only
 ALIAS_POPULATION = 1_000  # smaller towns keep their main name only: their other names are not used in news
+SHORT_ALIAS, LARGE_POPULATION = (
+    5,
+    100_000,
+)  # shorter other names are kept for large towns only: most are codes and syllables
 # How near a hand-made entry must lie to be the GeoNames place of its name: towns, units (whose centres are estimates).
 TOWN_KM, UNIT_KM = 60.0, 400.0
 # GeoNames' aliases have English words for units: "Donetsk Oblast" is a better name to show than "Donetska oblast".
@@ -56,6 +60,7 @@ class Row:
     admin1: str | None = None
     admin2: str | None = None
     population: int = 0
+    noted: bool = False
     names: dict[str, NameKind] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], kind: NameKind) -> None:
@@ -65,7 +70,8 @@ class Row:
                 kind is not NameKind.ADJECTIVE and CAPITALS.fullmatch(name) is not None
             )
             if as_written:
-                self.names.setdefault(abbreviation_key(name), NameKind.ABBREVIATION)
+                for form in (name, name.removesuffix(".") if name.count(".") > 1 else name):  # "U.S", as sentences end
+                    self.names.setdefault(abbreviation_key(form), NameKind.ABBREVIATION)
             elif KEY.fullmatch(fold_name(name)):
                 self.names.setdefault(fold_name(name), kind)
 
@@ -149,7 +155,9 @@ def town_row(city: Mapping[str, Any], units: Sequence[str], alpha3: Mapping[str,
     row.population = city["population"]
     row.add([row.name], NameKind.MAIN)
     if row.population >= ALIAS_POPULATION:
-        row.add(filter(usable_alias, city["alternatenames"]), NameKind.ALIAS)
+        shortest = 1 if row.population >= LARGE_POPULATION else SHORT_ALIAS
+        names = (name for name in city["alternatenames"] if usable_alias(name) and len(name) >= shortest)
+        row.add(names, NameKind.ALIAS)
     return row
 
 
@@ -228,14 +236,14 @@ def unmerged_regions(regions: Sequence[PlaceEntry], rows: Sequence[Row]) -> Iter
             admin1 = unit_of(region, by_key) or region.admin1
             row = Row(region.names[0], region.lat, region.lon, region.country, region.feature or "RGN", admin1=admin1)
             row.add([row.name], NameKind.MAIN)
-            row.add(region.names, NameKind.ALIAS)
             yield row
         else:
             row = known
             row.name = region.names[0]
             row.names = {key: NameKind.ALIAS if kind is NameKind.MAIN else kind for key, kind in row.names.items()}
             row.names[fold_name(row.name)] = NameKind.MAIN
-            row.add(region.names, NameKind.ALIAS)
+        row.noted = True
+        row.add(region.names, NameKind.ALIAS)
         row.add((*region.adjectives, *region.people), NameKind.ADJECTIVE)
 
 
@@ -281,6 +289,7 @@ def table(rows: Sequence[Row]) -> pa.Table:
             "lat": pa.array([row and round(row.lat, 4) for row in facts], pa.float32()),
             "lon": pa.array([row and round(row.lon, 4) for row in facts], pa.float32()),
             "population": pa.array([row and row.population for row in facts], pa.int64()),
+            "noted": pa.array([row and int(row.noted) for row in facts], pa.int8()),
             **{word: pa.array([row and getattr(row, word) for row in facts], pa.string()) for word in WORDS},
         }
     )

@@ -24,6 +24,7 @@ from dateline.errors import DictionaryError, Fault
 
 GAZETTEER_FILE = DATA / "places" / "gazetteer.parquet"
 EARTH_RADIUS_KM = 6371.0088
+NOTED_WEIGHT = 100_000  # a guess: regions and towns that are in the news are known like a provincial capital
 
 # Letters that NFKD leaves whole, and marks that transliterations add or drop at will.
 _LETTERS = str.maketrans(
@@ -33,7 +34,7 @@ _LETTERS = str.maketrans(
     | {"&": " and "}
 )
 _WORDS = ("kind", "country", "admin1", "admin2", "feature")
-_NUMBERS = ("place", "geonameid", "lat", "lon", "population")
+_NUMBERS = ("place", "geonameid", "lat", "lon", "population", "noted")
 COLUMNS = ("key", "name", *_WORDS, *_NUMBERS)
 
 
@@ -58,6 +59,7 @@ class GazetteerEntry:
         admin1, admin2: Names of the units that hold it; of a unit itself, its own.
         feature: GeoNames feature code.
         population: Inhabitants; 0 is unknown.
+        noted: In our own list of what conflict reporting names (regions.toml): likelier meant than its size tells.
     """
 
     row: int
@@ -70,6 +72,12 @@ class GazetteerEntry:
     admin2: str | None
     feature: str
     population: int
+    noted: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Inhabitants, for comparing; a noted place of unknown size weighs like a town of `NOTED_WEIGHT`."""
+        return NOTED_WEIGHT if self.noted and not self.population else self.population
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Gazetteer:
         return len(self._places)
 
     def candidates(self, name: str) -> Sequence[GazetteerEntry]:
-        """The places that `name` may mean, most inhabitants first; adjectives ("Iraqi") name none."""
+        """The places that `name` may mean, weightiest first; adjectives ("Iraqi") name none."""
         return [match.entry for match in self.matches(name) if match.kind is not NameKind.ADJECTIVE]
 
     def country_of_adjective(self, word: str) -> str | None:
@@ -113,7 +121,7 @@ class Gazetteer:
         return None if row is None else self._entry(row)
 
     def matches(self, name: str) -> tuple[Match, ...]:
-        """Every reading of `name` (as a name, an abbreviation, an adjective), most inhabitants first."""
+        """Every reading of `name` (as a name, an abbreviation, an adjective), weightiest first."""
         found = self._matches.get(name)
         if found is None:
             rows = [*self._keys.rows(fold_name(name)), *self._keys.rows(abbreviation_key(name))]
@@ -129,7 +137,7 @@ class Gazetteer:
         for row in rows:
             kinds.setdefault(int(self._place_of_row[row]), self._kinds[self._kind_codes[row]])
         matches = [Match(self._entry(place), kind) for place, kind in kinds.items()]
-        return sorted(matches, key=lambda match: (-match.entry.population, match.entry.row))
+        return sorted(matches, key=lambda match: (-match.entry.weight, match.entry.row))
 
     def _entry(self, row: int) -> GazetteerEntry:
         entry = self._entries.get(row)
@@ -183,6 +191,7 @@ class _Places:
         self._lats = table.column("lat").to_numpy()
         self._lons = table.column("lon").to_numpy()
         self._populations = table.column("population").to_numpy()
+        self._noted = table.column("noted").to_numpy()
         self._ids = _filled(table.column("geonameid").to_numpy(), 0)[self._rows]
         self._by_id = np.argsort(self._ids)
         self._words = {column: _coded(table.column(column)) for column in ("country", "admin1", "admin2", "feature")}
@@ -209,6 +218,7 @@ class _Places:
             admin2=self._word("admin2", row),
             feature=self._word("feature", row) or "PPL",
             population=int(self._populations[row]),
+            noted=bool(self._noted[row]),
         )
 
     def _word(self, column: str, row: Any) -> str | None:

@@ -21,6 +21,7 @@ class PlaceCues:
     """The lists of cues.toml; each is explained there. `spelled` maps a short form to what it stands for."""
 
     locative: frozenset[str]
+    taking: frozenset[str]
     side: frozenset[str]
     unit_province: frozenset[str]
     unit_district: frozenset[str]

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.annotate.layers import ensure_layers
-from dateline.annotate.places.grouping import group_names, host_of, outlet_country
+from dateline.annotate.places.grouping import group_names, host_of, outlet_country, unit_beside
 from dateline.annotate.places.proposals import Proposal, Proposer, Words
-from dateline.annotate.places.ranking import Ranked, rank, town_of_unit
+from dateline.annotate.places.ranking import Ranked, rank, settle_kind
 from dateline.annotate.places.signs import evidence, gather_signs, strongest_sign
 from dateline.dictionaries.gazetteer import Gazetteer, load_gazetteer
 from dateline.dictionaries.place_cues import PLACES, read_cues, read_weights
 from dateline.dictionaries.place_files import read_features
 from dateline.records import Place, Receipt
 
-# Below this belief a name is left without coordinates. On the articles that the weights were not fitted on, one in five of
-# the readings believed less was right, and nine in ten of those believed more.
-LEAST_BELIEF = 0.3
+# Below this belief a name is left without coordinates. On the articles that the weights were not fitted on, one in five
+# of the readings believed less was right, and nine in ten of those believed more.
+LEAST_BELIEF = 0.35
 
 _FIELDS = ("geonameid", "lat", "lon", "country", "admin1", "feature")
 
@@ -71,7 +70,7 @@ class Places:
         names, members = group_names(mentions, words, self._cues, host)
         ranked = rank(names, self._ranking, outlet_country(host, self._gazetteer))
         best = {
-            id(mention): town_of_unit(name, found) if found else None
+            id(mention): settle_kind(name, found, unit_beside(mention, words, self._cues)) if found else None
             for name, found, group in zip(names, ranked, members, strict=True)
             for mention in group
         }
@@ -109,7 +108,7 @@ class Places:
             receipt = Receipt(mention.start, max(mention.end, parent.end), f"places.context:{ranked.reason}")
             why |= {field: receipt for field in _FIELDS if getattr(ranked.entry, field) is not None}
             why |= {"precision": receipt} if self._precisions.get(ranked.entry.feature) else {}
-        return MappingProxyType(why)
+        return why
 
 
 def _host(doc: Doc) -> str:

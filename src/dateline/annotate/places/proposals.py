@@ -16,6 +16,8 @@ from dateline.dictionaries.place_cues import PlaceCues
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 MAX_NAME_TOKENS = 6  # "Deir el - Zour" is four; longer names are rare enough to miss
+ACRONYM_LETTERS = 3  # datelines have towns of four letters in capitals (ROME, OSLO)
+LARGE_POPULATION = 100_000
 _INSIDE = frozenset("-'’.&")  # marks that a name may contain
 _OWN = ("'s", "’s", "'", "’")
 
@@ -174,8 +176,14 @@ class Proposer:
     def _matches(self, words: Words, first: int, last: int) -> tuple[Match, ...]:
         name = words.piece(first, last)
         matches = self._gazetteer.matches(name) or self._as_spelled(words, first, last)
-        if matches and name.lower() in self._cues.never and words.label(first) not in PLACE_LABELS:
+        if not matches or name.lower() in self._cues.lookalike:
+            return ()
+        kinds = {match.kind for match in matches}
+        common = name.lower() in self._cues.never and words.label(first) not in PLACE_LABELS
+        if common or _is_acronym(name) or NameKind.ABBREVIATION in kinds:
             return tuple(match for match in matches if match.kind is NameKind.ABBREVIATION)
+        if NameKind.ADJECTIVE in kinds and not any(_is_large(match) for match in matches):
+            return tuple(match for match in matches if match.kind is NameKind.ADJECTIVE)
         return matches
 
     def _as_spelled(self, words: Words, first: int, last: int) -> tuple[Match, ...]:
@@ -212,5 +220,16 @@ class Proposer:
                 first += 1
             while first < last and words.texts[last - 1] in _OWN:
                 last -= 1
-            if first < last and any(words.capital(token) for token in range(first, last)):
+            named = any(words.capital(token) for token in range(first, last))
+            if named and words.piece(first, last).lower() not in self._cues.lookalike:
                 yield first, last, ()
+
+
+def _is_acronym(name: str) -> bool:
+    """Two or three capitals, with full stops or without: a village of that name is not meant."""
+    return name.isupper() and sum(letter.isalpha() for letter in name) <= ACRONYM_LETTERS
+
+
+def _is_large(match: Match) -> bool:
+    """Whether a name that is an adjective, too, may mean a place: one as small as Canadian, Texas is not meant."""
+    return match.kind is NameKind.MAIN and match.entry.population >= LARGE_POPULATION

@@ -23,10 +23,12 @@ NEAR_KM = 30.0  # kernel widths: a town and its suburbs; a county and its neighb
 REGION_KM = 120.0
 MAX_PLACES = 40  # of one name; "San José" has 400, and beyond the 40 largest news hardly goes
 MAX_NAMES = 60  # that are resolved together: keeps long texts linear
+SAME_KM = 50.0  # readings this near are one place for belief: a town, its district, its province
+TOWN_SHARE = 10  # a town has at least a tenth of the inhabitants of the unit that is called after it
 ROUNDS = 2  # of company; a third changed one name in two hundred
 
 OWN_FEATURES = (
-    "population", "largest", "share", "alias", "country", "province", "district", "capital", "region", "holds-parent",
+    "population", "largest", "share", "alias", "country", "province", "district", "capital", "noted", "holds-parent",
     "unit-agrees", "unit-differs", "outlet-country", "home-population", "home-largest",
 )  # fmt: skip
 COMPANY_FEATURES = (
@@ -47,17 +49,19 @@ class Name:
         parent: Number of the name that the text says it lies in; None where the text is silent.
         unit: "province", "district" or "town", where a word beside the name says so.
         home: The outlet is called after it ("Ashford Times"): a local paper means the local place.
+        holds: Other names are said to lie in it ("Seattle, Washington").
     """
 
     matches: tuple[Match, ...]
     parent: int | None = None
     unit: str | None = None
     home: bool = False
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A reading of a name, the belief in it (0…1, over the name's readings), and the feature that spoke most for it."""
+    """A reading of a name, the belief in it and those beside it (0…1), and the feature that spoke most for it."""
 
     entry: GazetteerEntry
     belief: float
@@ -85,27 +89,57 @@ def rank(names: Sequence[Name], weights: Mapping[str, float], outlet_country: st
             others = [row for row in range(first, last) if row != best]
             edge = worth[best] - (worth[others].mean(axis=0) if others else 0.0)
             reason = "only-reading" if not others else FEATURES[int(np.argmax(edge))]
-            ranked[number] = Ranked(table.entries[best], float(beliefs[best]), reason)
+            ranked[number] = Ranked(table.entries[best], table.belief(best, beliefs), reason)
     return ranked
 
 
-def town_of_unit(name: Name, ranked: Ranked) -> Ranked:
-    """The town rather than the unit of the same name around it, unless the text says "province" or the like.
+def settle_kind(name: Name, ranked: Ranked, unit: str | None = None) -> Ranked:
+    """Choose for one mention between places that hold each other: the plainest one unless the text says more.
 
-    A bare "Aleppo" in news is the town. It must be no mere alias where the unit's name is its main one ("New York"), and
-    no hamlet beside its unit ("Quebec"): a tenth of the inhabitants at least.
+    `unit` is the kind of unit that a word beside the mention makes it: "province", "district" or "town".
+
+    A sea or a region of several countries is never a village of that name, and a country not a town in it ("Mexico").
+    A bare "Aleppo" or "Washington" is the town and not the unit around it or elsewhere in the country, unless a word
+    such as "province" is beside it, or it says where other places are ("Seattle, Washington"), or the town is known by
+    that name only by the way, or it is small beside the unit ("Quebec": less than a tenth of the inhabitants).
     """
-    unit = ranked.entry
-    if unit.feature not in ("ADM1", "ADM2") or name.unit in ("province", "district"):
-        return ranked
-    main = any(match.entry.row == unit.row and match.kind is NameKind.MAIN for match in name.matches)
+    chosen, by_row = ranked.entry, {match.entry.row: match for match in name.matches}
     for match in name.matches:
-        town = match.entry
-        inside = town.country == unit.country and town.admin1 == unit.admin1 and town.feature in UNIT_CODES["town"]
-        known = match.kind is NameKind.MAIN or (match.kind is NameKind.ALIAS and not main)
-        if inside and known and (unit.feature == "ADM2" or town.population * 10 >= unit.population):
-            return Ranked(town, ranked.belief, "town-of-unit")
+        entry = match.entry
+        great = entry.country is None and name.parent is None
+        whole = entry.feature == "PCLI" and entry.country == chosen.country and match.kind is NameKind.MAIN
+        if (great or whole) and entry.row != chosen.row:
+            return Ranked(entry, ranked.belief, "region-of-name" if great else "country-of-name")
+    if unit in ("province", "district"):
+        return _unit_around(name, ranked, UNIT_CODES[unit])
+    if chosen.feature not in ("ADM1", "ADM2") or name.holds:
+        return ranked
+    for match in name.matches:
+        if _is_its_town(match, by_row[chosen.row]):
+            return Ranked(match.entry, ranked.belief, "town-of-unit")
     return ranked
+
+
+def _unit_around(name: Name, ranked: Ranked, codes: Sequence[str]) -> Ranked:
+    """The unit of a town's name that the town is in, where there is one."""
+    chosen = ranked.entry
+    if chosen.feature in codes:
+        return ranked
+    for match in name.matches:
+        entry = match.entry
+        if entry.feature in codes and entry.country == chosen.country and entry.admin1 == chosen.admin1:
+            return Ranked(entry, ranked.belief, "unit-of-town")
+    return ranked
+
+
+def _is_its_town(match: Match, unit: Match) -> bool:
+    town, outer = match.entry, unit.entry
+    if town.country != outer.country or town.feature not in UNIT_CODES["town"]:
+        return False
+    if town.admin1 != outer.admin1:
+        return town.feature == "PPLC" and outer.feature == "ADM1"
+    known = match.kind is NameKind.MAIN or unit.kind is not NameKind.MAIN
+    return known and (outer.feature == "ADM2" or town.population * TOWN_SHARE >= outer.population)
 
 
 class Table:
@@ -151,6 +185,11 @@ class Table:
                 beliefs[first:last] = raised / raised.sum()
         return beliefs
 
+    def belief(self, row: int, beliefs: Any) -> float:
+        """The belief in a reading and the readings of the same name that lie within `SAME_KM`."""
+        first, last = self.bounds[int(self._owners[row])]
+        return float(beliefs[first:last][self._kilometres[row, first:last] <= SAME_KM].sum())
+
     def features(self, beliefs: Any) -> Any:
         """Own features and those of company, float64, rows by `FEATURES`."""
         companions = max(1, int((self._owners < MAX_NAMES).astype(int) @ self._first_rows) - 1)
@@ -191,7 +230,7 @@ class Table:
         self._is_country = np.array([float(entry.feature == "PCLI") for entry in self.entries])
         self._is_unit = np.array([float(entry.feature == "ADM1") for entry in self.entries])
         point = 1.0 - np.maximum(self._is_country, self._is_unit)
-        kilometres = _distances_km(self.entries)
+        kilometres = self._kilometres = _distances_km(self.entries)
         self._near = np.exp(-kilometres / NEAR_KM) * self._apart * point[None, :]
         self._in_region = np.exp(-kilometres / REGION_KM) * self._apart * point[None, :]
 
@@ -200,30 +239,30 @@ def own_features(
     matches: Sequence[Match], name: Name, parent: Sequence[Match], outlet_country: str | None
 ) -> list[list[float]]:
     """What each reading of a name has by itself, by `OWN_FEATURES`."""
-    people = [match.entry.population for match in matches]
+    people = [match.entry.weight for match in matches]
     largest, total = max(people, default=0), sum(people) + 1_000  # so that a lone hamlet does not count as all there is
     rows = []
     for match in matches:
         entry = match.entry
         agrees = name.unit is not None and entry.feature in UNIT_CODES[name.unit]
-        size = math.log10(entry.population + 1) / 8
+        size = math.log10(entry.weight + 1) / 8
         rows.append(
             [
                 size,
-                float(entry.population == largest),
-                entry.population / total,
+                float(entry.weight == largest),
+                entry.weight / total,
                 float(match.kind is NameKind.ALIAS),
                 float(entry.feature == "PCLI"),
                 float(entry.feature == "ADM1"),
                 float(entry.feature == "ADM2"),
                 float(entry.feature == "PPLC"),
-                float(entry.geonameid is None),
+                float(entry.noted),
                 float(lies_in(entry, parent)),
                 float(agrees),
                 float(name.unit is not None and not agrees),
                 float(outlet_country is not None and entry.country == outlet_country),
                 size * name.home,
-                float(name.home and entry.population == largest),
+                float(name.home and entry.weight == largest),
             ]
         )
     return rows

@@ -1,8 +1,8 @@
 """The signs that a passage names a place, or does not, and their sum.
 
 Each sign has a name and a weight in natural log odds (`data/places/evidence.toml`). A passage is a place if the weights
-of its signs add up to more than nothing. The signs are general: the entity type, the words around, the kind of place that
-the gazetteer knows, and what the rest of the article does with the name.
+of its signs add up to more than nothing. The signs are general: the entity type, the words around, the kind of place
+that the gazetteer knows, and what the rest of the article does with the name.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from dateline.annotate.places.proposals import Proposal, Words
+from dateline.annotate.places.proposals import PLACE_LABELS, Proposal, Words
 from dateline.dictionaries.gazetteer import NameKind, fold_name
 from dateline.dictionaries.place_cues import PlaceCues
 
 _OPENING = frozenset(".!?\"“'‘:;—–-()\n")  # before the first word of a sentence or heading
+_LISTING = frozenset({",", "and", ", and", "or", ", or", "&", "to"})
 _SMALL = frozenset({"of", "and", "&", "for", "the", "'s", "’s", "-"})
 _STEPS = ((1_000_000, "size:million"), (100_000, "size:100k"), (10_000, "size:10k"), (1, "size:small"))
 
@@ -26,6 +27,8 @@ def gather_signs(proposals: Sequence[Proposal], words: Words, cues: PlaceCues) -
             proposal.parent = following
     placed = {fold_name(proposal.text) for proposal in proposals if _plainly_placed(proposal, words, cues)}
     people = _surnames(words)
+    countries = _countries_named(proposals)
+    listed = _listed_with_places(proposals, words, placed)
     parents = {id(proposal.parent) for proposal in proposals if proposal.parent is not None}
     for proposal in proposals:
         proposal.signs = [
@@ -34,9 +37,12 @@ def gather_signs(proposals: Sequence[Proposal], words: Words, cues: PlaceCues) -
             *_before_signs(proposal, words, cues),
             *_after_signs(proposal, words, cues),
             *_article_signs(proposal, words, placed, people),
+            *_company_signs(proposal, countries),
         ]
         if proposal.parent is not None:
             proposal.signs.append("has-parent")
+        if id(proposal) in listed:
+            proposal.signs.append("listed-with-place")
         if id(proposal) in parents:
             proposal.signs.append("is-parent")
 
@@ -77,7 +83,20 @@ def _plainly_placed(proposal: Proposal, words: Words, cues: PlaceCues) -> bool:
     if proposal.label in ("GPE", "LOC") and proposal.relation == "eq":
         return True
     free = not words.capital(proposal.last) and proposal.label not in ("PERSON", "ORG")
-    return free and words.lowers[_before(proposal, words, cues)] in cues.locative
+    before = words.lowers[_before(proposal, words, cues)]
+    return free and (before in cues.locative or before in cues.taking)
+
+
+def _listed_with_places(proposals: Sequence[Proposal], words: Words, placed: Collection[str]) -> set[int]:
+    """The proposals (by `id`) that a comma or "and" alone parts from one that is plainly a place."""
+    listed = set()
+    for one, other in pairwise(proposals):
+        if words.text[one.end : other.start].strip().lower() in _LISTING:
+            if fold_name(one.text) in placed:
+                listed.add(id(other))
+            if fold_name(other.text) in placed:
+                listed.add(id(one))
+    return listed
 
 
 def _surnames(words: Words) -> frozenset[str]:
@@ -98,12 +117,14 @@ def _kind_signs(proposal: Proposal) -> list[str]:
         return ["adjective"]
     if NameKind.ABBREVIATION in kinds:
         signs.append("abbreviation")
+    if all(match.entry.noted and match.entry.feature != "BLDG" for match in proposal.matches):
+        signs.append("noted")
     top = proposal.matches[0].entry
     for feature, sign in (("PCLI", "country"), ("ADM1", "province"), ("CONT", "region"), ("RGN", "region")):
         if any(match.entry.feature == feature and match.kind is not NameKind.ADJECTIVE for match in proposal.matches):
             signs.append(sign)
             break
-    signs.append(next((name for step, name in _STEPS if top.population >= step), "size:unknown"))
+    signs.append(next((name for step, name in _STEPS if top.weight >= step), "size:unknown"))
     if proposal.last - proposal.first > 1:
         signs.append("several-words")
     return signs
@@ -124,6 +145,8 @@ def _before_signs(proposal: Proposal, words: Words, cues: PlaceCues) -> list[str
     word, signs = words.lowers[token], []
     if word in cues.locative:
         signs.append("after:in" if word in ("in", "at", "near") else "after:locative")
+    elif word in cues.taking:
+        signs.append("after:taking")
     elif word == "of":
         unit = words.lowers[token - 1] if token else ""
         units = cues.unit_town | cues.unit_province | cues.unit_district
@@ -187,6 +210,29 @@ def _before_name(token: int, proposal: Proposal, words: Words, cues: PlaceCues) 
         return ["before:Unit"]
     same = words.entity[token] >= 0 and words.entity[token] == words.entity[proposal.first]
     return ["before:name-same-entity" if same else "before:name"]
+
+
+def _countries_named(proposals: Sequence[Proposal]) -> frozenset[str | None]:
+    """The countries that the article names, by name or adjective or by a region or unit that lies in one only."""
+    found = set()
+    for proposal in proposals:
+        countries = {match.entry.country for match in proposal.matches}
+        whole = any(match.entry.feature in ("PCLI", "ADM1", "RGN") for match in proposal.matches)
+        if proposal.adjective or (len(countries) == 1 and whole and proposal.label in PLACE_LABELS):
+            found.add(proposal.matches[0].entry.country)
+        found.update(match.entry.country for match in proposal.matches if match.entry.feature == "PCLI")
+    return frozenset(found)
+
+
+def _company_signs(proposal: Proposal, countries: Collection[str | None]) -> list[str]:
+    """Whether a town or unit may lie in a country that the article names; telling if its name is rare."""
+    readings = [match.entry.country for match in proposal.matches if match.entry.feature != "PCLI"]
+    if not readings or proposal.adjective or not countries:
+        return []
+    rare = len(set(readings)) == 1
+    if any(country in countries for country in readings):
+        return ["in-named-country:rare" if rare else "in-named-country"]
+    return ["in-no-named-country:rare" if rare else "in-no-named-country"]
 
 
 def _article_signs(proposal: Proposal, words: Words, placed: Collection[str], people: Collection[str]) -> list[str]:
