@@ -50,6 +50,7 @@ class Actors:
         fill_countries(scene, Countries(scene, names), mentions)
         clusters = cluster(scene, mentions)
         resolve_pronouns(scene, self._dictionary.words, clusters, used)
+        clusters.sort(key=lambda found: min(mention.start for mention in found.mentions))
         doc._.actors = tuple(_actor(scene, number, found) for number, found in enumerate(clusters, start=1))
         return doc
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.actors.mentions import Mention
 from dateline.annotate.actors.names import Name
-from dateline.annotate.actors.nouns import NounHit, Phrase, heads_phrase, phrase_of
+from dateline.annotate.actors.nouns import NounHit, Phrase, after_used, heads_phrase, phrase_of
 from dateline.annotate.actors.owners import Owner, Reader, sectors_of
 from dateline.annotate.actors.states import state_mention, with_article
 from dateline.dictionaries.actors import ActorEntry, Noun, StateEntry, WordClass, pieces
@@ -20,7 +20,7 @@ def noun_mention(reader: Reader, hit: NounHit, used: set[int]) -> Mention | None
     if noun.courtesy or (not heads_phrase(scene, hit) and not _acts(reader, hit)):
         return None
     phrase = phrase_of(scene, reader.names, hit.start, hit.head)
-    start = _after_used(phrase.start, hit.start, used)
+    start = after_used(phrase.start, hit.start, used)
     owner = Owner()
     reader.left_of(start, hit.start, owner)
     reader.possessor(hit.head, owner)
@@ -55,13 +55,6 @@ def _acts(reader: Reader, hit: NounHit) -> bool:
         return False
     head = scene.head[hit.head]
     return head not in reader.noun_at and scene.lower[head] in reader.words.cues["deeds"]
-
-
-def _after_used(start: int, head_start: int, used: set[int]) -> int:
-    for position in range(head_start - 1, start - 1, -1):
-        if position in used:
-            return position + 1
-    return start
 
 
 def _is_somebody(noun: Noun, owner: Owner, phrase: Phrase) -> bool:

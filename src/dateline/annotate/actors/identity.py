@@ -81,14 +81,17 @@ def _name_persons(mentions: Iterable[Mention]) -> None:
     """Tie short forms to full names: the family name, the given name, and spellings with and without "al"."""
     persons = [mention for mention in mentions if mention.person and mention.kind is Kind.PERSON]
     full: dict[tuple[str, ...], Mention] = {}
+    ends: dict[str, list[tuple[str, ...]]] = {}  # the full names that begin or end with a piece
     for mention in sorted(persons, key=lambda mention: -len(mention.person)):
-        known = _longer(mention, full)
+        known = _longer(mention, full, ends)
         if known is None or (
             mention.entry is not None and len(mention.person) > 1 and mention.entry is not known.entry
         ):
             key = f"entry:{mention.entry.id}" if mention.entry is not None else f"person:{' '.join(mention.person)}"
             mention.key = key
-            full.setdefault(mention.person, mention)
+            if full.setdefault(mention.person, mention) is mention:
+                for piece in {mention.person[0], mention.person[-1]}:
+                    ends.setdefault(piece, []).append(mention.person)
         else:
             mention.key, mention.entry = known.key, known.entry
             mention.name = known.name
@@ -98,13 +101,16 @@ def _name_persons(mentions: Iterable[Mention]) -> None:
                 mention.why.pop("authority", None)
 
 
-def _longer(mention: Mention, full: dict[tuple[str, ...], Mention]) -> Mention | None:
+def _longer(
+    mention: Mention, full: dict[tuple[str, ...], Mention], ends: dict[str, list[tuple[str, ...]]]
+) -> Mention | None:
     """The one fuller name that this one is short for; of several the nearest before it."""
     short = mention.person
     same = full.get(short)
     if same is not None:
         return same
-    fits = [other for name, other in full.items() if _is_short_for(short, name)]
+    names = dict.fromkeys(ends.get(short[-1], []) + ends.get(short[0], []))
+    fits = [full[name] for name in names if _is_short_for(short, name)]
     if len(fits) > 1:
         before = [other for other in fits if other.start < mention.start]
         fits = [max(before, key=lambda other: other.start)] if before else fits[:1]

@@ -88,7 +88,7 @@ def find_names(scene: Scene, dictionary: ActorDictionary) -> Names:
     hits = list(_dictionary_hits(scene, dictionary))
     states = _states_named(scene, hits)
     if scene.day is None:
-        scene.day = probable_day(_persons(hits))
+        scene.day = probable_day(_persons(scene, dictionary, hits, states))
     known = [
         Name(start, end, sense)
         for start, end, senses in hits
@@ -102,15 +102,19 @@ def find_names(scene: Scene, dictionary: ActorDictionary) -> Names:
     return Names(found, at, states)
 
 
-def _persons(hits: list[tuple[int, int, list[Sense]]]) -> Iterator[ActorEntry]:
-    """Each person that a hit may mean, once."""
-    seen: set[str] = set()
+def _persons(
+    scene: Scene, dictionary: ActorDictionary, hits: list[tuple[int, int, list[Sense]]], states: Counter[str]
+) -> list[ActorEntry]:
+    """Each person of the dictionary whom the article may name, by full name or by family name."""
+    found: dict[str, ActorEntry] = {}
     for _, _, senses in hits:
         for sense in senses:
-            entry = sense.entry
-            if isinstance(entry, ActorEntry) and entry.kind is Kind.PERSON and entry.id not in seen:
-                seen.add(entry.id)
-                yield entry
+            if isinstance(sense.entry, ActorEntry) and sense.entry.kind is Kind.PERSON:
+                found[sense.entry.id] = sense.entry
+    for entity in scene.doc.ents:
+        if entity.label_ == "PERSON" and len(entity) == 1:
+            found |= {entry.id: entry for entry in dictionary.families.get(entity.text) if states[entry.country]}
+    return list(found.values())
 
 
 def _dictionary_hits(scene: Scene, dictionary: ActorDictionary) -> Iterator[tuple[int, int, list[Sense]]]:

@@ -128,3 +128,11 @@ def _belongs(scene: Scene, names: Names, position: int, first: int, head: int) -
         return False
     parent = scene.head[position]
     return first <= parent <= head or (position < parent <= head)
+
+
+def after_used(start: int, head_start: int, used: set[int]) -> int:
+    """Where a phrase may begin: after the last token before its head that another mention has."""
+    for position in range(head_start - 1, start - 1, -1):
+        if position in used:
+            return position + 1
+    return start

@@ -169,7 +169,7 @@ class Reader:
             whole_state = (
                 name.state is not None and name.sense is not None and name.sense.use in (Use.NAME, Use.CAPITAL)
             )
-            if whole_state or not name.is_person:
+            if whole_state or not name.is_person or name.actor is not None:
                 self.take(name, owner, rule)
                 owner.of_body = owner.entry is not None and rule == "actors.of"
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.actors.mentions import Mention
 from dateline.annotate.actors.names import Name
-from dateline.annotate.actors.nouns import NounHit, heads_phrase, phrase_of
+from dateline.annotate.actors.nouns import NounHit, after_used, heads_phrase, phrase_of
 from dateline.annotate.actors.owners import Owner, Reader, sectors_of
 from dateline.annotate.actors.scene import Scene
 from dateline.dictionaries.actors import Noun, fold, pieces
@@ -15,6 +15,7 @@ from dateline.records import Kind
 
 _APPOSITION_REACH = 9  # tokens after ", " within which an office may stand that the parser missed
 _LINKS = frozenset({"-", "–", "‐", ".", '"', "“"})
+_PUBLIC = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "MIL", "IGO"})
 _BE = frozenset({"is", "was", "became", "as"})
 
 
@@ -47,6 +48,7 @@ def person_mention(reader: Reader, name: Name, used: set[int], apposed: dict[int
     """
     scene = reader.scene
     start, offices = _titles_before(reader, name)
+    start = after_used(start, name.start, used)
     root = scene.root(name.start, name.end)
     spoken = scene.text(name.start, name.end)
     mention = Mention(
@@ -93,7 +95,7 @@ def _titles_before(reader: Reader, name: Name) -> tuple[int, list[Office]]:
             start = position = before.start
         elif offices and scene.words[position] in _LINKS:
             continue
-        elif offices and _is_modifier(scene, position, start, name.end):
+        elif offices and before is None and _is_modifier(scene, position, start, name.end):
             start = position
         else:
             break
@@ -166,24 +168,18 @@ def _office(reader: Reader, hit: NounHit) -> Iterator[Office]:
 def _tell(reader: Reader, mention: Mention, name: Name, offices: list[Office]) -> None:
     """Country and sectors: of the office told in the text, then of the dictionary on the day."""
     scene = reader.scene
-    for office in offices:
-        owner = office.owner
-        if owner.former is not None and not office.is_courtesy:
-            mention.set_sectors(("ELI",), owner.former)
+    told = [office for office in offices if not office.is_courtesy]
+    country, sectors = name.actor.status_on(scene.day) if name.actor is not None else (None, ())
     if name.actor is not None:
         where = scene.receipt(name.start, name.end, f"actors.dictionary:{name.actor.id}")
-        country, sectors = name.actor.status_on(scene.day)
         mention.set_country(country, where)
-        mention.set_sectors(sectors, where)
         mention.why["authority"] = where
-    for office in offices:
-        if office.is_courtesy:
-            continue
-        sectors, own = (office.owner.sectors, False) if office.noun is None else sectors_of(office.noun, office.owner)
-        rule = f"actors.title:{office.noun.id}" if own and office.noun else None
-        receipt = scene.receipt(office.start, office.end, rule) if rule else office.owner.sectors_why
-        if receipt is not None:
-            mention.set_sectors(sectors, receipt)
+        if sectors != ("ELI",):
+            mention.set_sectors(sectors, where)
+    for office in told:
+        _tell_office(reader, mention, office)
+    if name.actor is not None:
+        mention.set_sectors(sectors, mention.why["authority"])
     for office in offices:
         if office.owner.country_why is not None:
             mention.set_country(office.owner.country, office.owner.country_why)
@@ -192,6 +188,19 @@ def _tell(reader: Reader, mention: Mention, name: Name, offices: list[Office]) -
                 office.noun.country, scene.receipt(office.start, office.end, f"actors.title:{office.noun.id}")
             )
         mention.places = mention.places or office.owner.countries
+
+
+def _tell_office(reader: Reader, mention: Mention, office: Office) -> None:
+    """The sectors of one office; who held a public one and does no more is of the elite."""
+    sectors, own = (office.owner.sectors, False) if office.noun is None else sectors_of(office.noun, office.owner)
+    former = office.owner.former
+    if former is not None and set(sectors) & _PUBLIC:
+        mention.set_sectors(("ELI",), former)
+    elif own and office.noun is not None:
+        rule = f"actors.title:{office.noun.id}"
+        mention.set_sectors(sectors, reader.scene.receipt(office.start, office.end, rule))
+    elif office.owner.sectors_why is not None:
+        mention.set_sectors(sectors, office.owner.sectors_why)
 
 
 def _is_female(reader: Reader, name: Name, offices: list[Office]) -> bool | None:
