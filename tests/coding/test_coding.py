@@ -71,10 +71,13 @@ ENTRIES = [
 ]
 
 
+WEIGHTS = {"bias": 2.0, "prior": 1.0}  # sure of everything, and surer of what the lexicon is surer of
+
+
 @pytest.fixture(scope="module")
 def code() -> ArticleCoder:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset({"proposal"}), "people": frozenset()}, "digest")
-    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby()))
+    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), WEIGHTS))
 
 
 def simple(text: str, lemma: str, verb: str, subject: str | None = None, object_: str | None = None) -> Annotated:
@@ -116,6 +119,7 @@ def test_a_lookalike_is_dropped_with_its_reason(code: ArticleCoder) -> None:
     coded = code(layers)
 
     assert coded.events == ()
+    assert [item.reason for item in coded.dropped] == ["unsure"]
     assert [item.reason for item in coded.dropped] == ["lookalike"]
 
 
@@ -304,9 +308,10 @@ def test_we_in_a_quotation_is_the_speaker(code: ArticleCoder) -> None:
 
 def test_events_below_the_least_confidence_are_left_out() -> None:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset(), "people": frozenset()}, "digest")
-    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby())
-    strict = ArticleCoder(knowledge, min_confidence=0.9)
+    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), WEIGHTS)
+    strict = ArticleCoder(knowledge, min_confidence=0.99)
 
     coded: Coded = strict(simple("Rebels attacked soldiers.", "attack", "attacked", "Rebels", "soldiers"))
 
     assert coded.events == ()
+    assert [item.reason for item in coded.dropped] == ["unsure"]

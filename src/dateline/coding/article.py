@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.coding.casualties import CasualtyReader
+from dateline.coding.confidence import confidence, features_of
 from dateline.coding.drafts import Draft, draft
 from dateline.coding.merging import Telling, merge
 from dateline.coding.scene import Scene
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.ACCUSE})
 _CONTENT_LINKS = (Link.COMPLEMENT, Link.ARGUMENT, Link.PURPOSE)
-_NO_PARTY_DISCOUNT = 0.8  # an event without a known actor is right less often (measured on marked articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class ArticleCoder:
         """Events and what was dropped."""
         scene = Scene(annotated, self._knowledge.nearby)
         results = [draft(predication, self._knowledge, scene) for predication in annotated.predications]
-        drafts = [item for item in results if isinstance(item, Draft) and _confidence(item) >= self._min_confidence]
-        dropped = [item for item in results if isinstance(item, Dropped)]
+        drafts, dropped = self._weigh([item for item in results if isinstance(item, Draft)], scene)
+        dropped += [item for item in results if isinstance(item, Dropped)]
         tellings = merge(drafts, scene)
         dropped += _told_already(tellings, scene)
         homes = {
@@ -65,6 +65,15 @@ class ArticleCoder:
             self._event(telling, homes, figures.get(telling.draft.predication.id, {}), scene) for telling in tellings
         )
         return Coded(events, tuple(dropped))
+
+    def _weigh(self, drafts: Sequence[Draft], scene: Scene) -> tuple[list[Draft], list[Dropped]]:
+        """The drafts with their confidence; those below the least one are dropped."""
+        types = {item.predication.id: item.type for item in drafts}
+        weights = self._knowledge.confidence_weights
+        weighed = [replace(item, confidence=confidence(features_of(item, types, scene), weights)) for item in drafts]
+        unsure = [item.predication for item in weighed if item.confidence < self._min_confidence]
+        dropped = [Dropped(Trigger(p.start, p.end, p.text), DropReason.UNSURE) for p in unsure]
+        return [item for item in weighed if item.confidence >= self._min_confidence], dropped
 
     def _event(
         self, telling: Telling, homes: Mapping[str, tuple[str, EventType]], figures: Mapping[str, Figure], scene: Scene
@@ -98,7 +107,7 @@ class ArticleCoder:
             retold=telling.retold,
             killed=figures["killed"].count if "killed" in figures else None,
             injured=figures["injured"].count if "injured" in figures else None,
-            confidence=_confidence(item),
+            confidence=item.confidence,
             why=_receipts(item, statements, contexts, content_of, figures, scene),
         )
 
@@ -118,11 +127,6 @@ class ArticleCoder:
 
 def _distance(first: Span, second: Span) -> int:
     return max(first.start - second.end, second.start - first.end, 0)
-
-
-def _confidence(item: Draft) -> float:
-    discount = 1.0 if item.parties.actors else _NO_PARTY_DISCOUNT
-    return round(item.entry.confidence * discount, 3)
 
 
 def _content_of(predication: Predication, homes: Mapping[str, tuple[str, EventType]], scene: Scene) -> str | None:

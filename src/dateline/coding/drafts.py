@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORDS_ONLY = frozenset(
     {
         EventType.AGREE,
+        EventType.CONSULT,
         EventType.SUPPORT,
         EventType.REQUEST,
         EventType.ACCUSE,
@@ -44,6 +45,7 @@ class Draft:
     time: tuple[int, Receipt] | None
     status: Status
     factuality: float
+    confidence: float = 0.0
 
     @property
     def type(self) -> EventType:

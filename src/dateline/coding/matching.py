@@ -16,11 +16,8 @@ def match(predication: Predication, lexicon: Lexicon, scene: Scene) -> TriggerEn
     entries = [
         entry
         for entry in lexicon.entries_for(predication.lemma, predication.pos)
-        if entry.particle is None or entry.particle == predication.particle
+        if entry.particle == predication.particle  # a phrasal verb is not its bare verb: "take back" is no "take"
     ]
-    # A phrasal verb is not its bare verb: "carry out" never meets an entry for "carry" when one for "carry out" exists.
-    if any(entry.particle for entry in entries):
-        entries = [entry for entry in entries if entry.particle]
     if not entries:
         return DropReason.NOT_IN_CODEBOOK
     lookalike = False

@@ -9,6 +9,8 @@ from functools import cached_property
 from dateline.dictionaries.nearby import Nearby
 from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef
 
+_PRIVATE = frozenset({"BUS", "EDU", "MED", "UNK", "CVL", "SOC", "AGR", "LAB", "JRN"})  # found in any news
+
 
 class Scene:
     """Look-ups over one article's layers.
@@ -28,9 +30,11 @@ class Scene:
         self._mentions = sorted((mention, actor.id) for actor in annotated.actors for mention in actor.mentions)
         self._sentence_starts = [sentence.start for sentence in annotated.sentences]
 
-    def text(self, span: Span) -> str:
-        """The article's words in a passage."""
-        return self.annotated.article.text[span.start : span.end]
+    @cached_property
+    def political(self) -> float:
+        """How political the article is, 0 … 1: the share of its mentions that are of actors with a public sector."""
+        public = {actor.id for actor in self.annotated.actors if actor.sector and actor.sector not in _PRIVATE}
+        return sum(i in public for _, i in self._mentions) / max(len(self._mentions), 1)
 
     def is_party(self, actor_id: str) -> bool:
         """Whether an actor can do or suffer something itself: an object can only where we know whose it is."""

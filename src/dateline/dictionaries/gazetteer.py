@@ -24,6 +24,7 @@ from dateline.errors import DictionaryError, Fault
 
 GAZETTEER_FILE = DATA / "places" / "gazetteer.parquet"
 EARTH_RADIUS_KM = 6371.0088
+KEPT_NAMES = 50_000  # answers that are kept, also "no such place": a long run must not grow
 NOTED_WEIGHT = 100_000  # a guess: regions and towns that are in the news are known like a provincial capital
 
 # Letters that NFKD leaves whole, and marks that transliterations add or drop at will.
@@ -124,6 +125,8 @@ class Gazetteer:
         """Every reading of `name` (as a name, an abbreviation, an adjective), weightiest first."""
         found = self._matches.get(name)
         if found is None:
+            if len(self._matches) >= KEPT_NAMES:
+                self._matches.clear()
             rows = [*self._keys.rows(fold_name(name)), *self._keys.rows(abbreviation_key(name))]
             found = self._matches[name] = tuple(self._distinct(rows))
         return found

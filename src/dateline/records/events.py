@@ -66,7 +66,7 @@ class Event:
         statements: Indexes of the statements that the event is told in, innermost first.
         content_of: Id of the event that this one is the content of (the strike that was asked for → the REQUEST).
         retold: Other passages of the article that tell the same event.
-        confidence: 0 … 1, uncalibrated in this version.
+        confidence: Probability, 0 … 1, that an analyst would mark this as an event of this type.
     """
 
     id: str
@@ -102,6 +102,7 @@ class DropReason(StrEnum):
     LOOKALIKE = "lookalike"  # a sense that is no event ("strike a deal")
     NO_PARTY = "no_party"  # nobody political does it or suffers it
     GENERIC = "generic"  # neither told nor asked for: a definition, a headline of opinion
+    UNSURE = "unsure"  # below the least confidence of the settings
     TOLD_ALREADY = "told_already"  # becomes a passage of another event's `retold`
 
 
