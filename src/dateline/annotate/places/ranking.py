@@ -11,7 +11,7 @@ No model, no text and no spaCy here: numbers only.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ from dateline.dictionaries.gazetteer import EARTH_RADIUS_KM, GazetteerEntry, Mat
 NEAR_KM = 30.0  # kernel widths: a town and its suburbs; a county and its neighbours
 REGION_KM = 120.0
 MAX_PLACES = 40  # of one name; "San José" has 400, and beyond the 40 largest news hardly goes
-MAX_NAMES = 60  # that are resolved together: keeps long texts linear
+MAX_NAMES = 60  # that keep each other company, in order of mention, with
+MAX_READINGS = 1_000  # at most: long texts stay linear in time and memory
 SAME_KM = 50.0  # readings this near are one place for belief: a town, its district, its province
 TOWN_SHARE = 10  # a town has at least a tenth of the inhabitants of the unit that is called after it
 ROUNDS = 2  # of company; a third changed one name in two hundred
@@ -46,14 +47,14 @@ class Name:
 
     Attributes:
         matches: The gazetteer's readings.
-        parent: Number of the name that the text says it lies in; None where the text is silent.
+        parent: The readings of the name that the text says it lies in ("Paris, Texas"); none where the text is silent.
         unit: "province", "district" or "town", where a word beside the name says so.
         home: The outlet is called after it ("Ashford Times"): a local paper means the local place.
         holds: Other names are said to lie in it ("Seattle, Washington").
     """
 
     matches: tuple[Match, ...]
-    parent: int | None = None
+    parent: tuple[Match, ...] = ()
     unit: str | None = None
     home: bool = False
     holds: bool = False
@@ -72,10 +73,33 @@ def rank(names: Sequence[Name], weights: Mapping[str, float], outlet_country: st
     """The most believed place of each name; None for names without readings.
 
     Args:
-        names: In order of importance: only the first `MAX_NAMES` keep each other company.
+        names: In order of first mention; neighbours keep each other company, `MAX_NAMES` at a time.
         weights: By `own.FEATURE` for first beliefs and `FEATURE` for beliefs in company.
         outlet_country: Alpha-3 of the outlet, where its address tells.
     """
+    ranked: list[Ranked | None] = []
+    for batch in _batches(names):
+        ranked += _rank_together(batch, weights, outlet_country)
+    return ranked
+
+
+def _batches(names: Sequence[Name]) -> Iterator[list[Name]]:
+    batch: list[Name] = []
+    readings = 0
+    for name in names:
+        more = len(name.matches[:MAX_PLACES])
+        if batch and (len(batch) == MAX_NAMES or readings + more > MAX_READINGS):
+            yield batch
+            batch, readings = [], 0
+        batch.append(name)
+        readings += more
+    if batch:
+        yield batch
+
+
+def _rank_together(
+    names: Sequence[Name], weights: Mapping[str, float], outlet_country: str | None
+) -> list[Ranked | None]:
     table = Table(names, outlet_country)
     if not table.size:
         return [None] * len(names)
@@ -106,7 +130,7 @@ def settle_kind(name: Name, ranked: Ranked, unit: str | None = None) -> Ranked:
     chosen, by_row = ranked.entry, {match.entry.row: match for match in name.matches}
     for match in name.matches:
         entry = match.entry
-        great = entry.country is None and name.parent is None
+        great = entry.country is None and not name.parent
         whole = entry.feature == "PCLI" and entry.country == chosen.country and match.kind is NameKind.MAIN
         if (great or whole) and entry.row != chosen.row:
             return Ranked(entry, ranked.belief, "region-of-name" if great else "country-of-name")
@@ -153,10 +177,9 @@ class Table:
         kept = [name.matches[:MAX_PLACES] for name in names]
         for number, name in enumerate(names):
             first = len(self.entries)
-            parent = kept[name.parent] if name.parent is not None else ()
             self.entries += [match.entry for match in kept[number]]
             owners += [number] * len(kept[number])
-            own += own_features(kept[number], name, parent, outlet_country)
+            own += own_features(kept[number], name, outlet_country)
             self.bounds.append((first, len(self.entries)))
         self.size = len(self.entries)
         if self.size:
@@ -192,20 +215,19 @@ class Table:
 
     def features(self, beliefs: Any) -> Any:
         """Own features and those of company, float64, rows by `FEATURES`."""
-        companions = max(1, int((self._owners < MAX_NAMES).astype(int) @ self._first_rows) - 1)
-        weight = np.where(self._owners < MAX_NAMES, beliefs, 0.0)
-        country, unit = self._same_country @ weight, self._same_unit @ weight
-        named = self._same_country @ (weight * self._is_country)
+        companions = max(1, sum(last > first for first, last in self.bounds) - 1)
+        country, unit = self._same_country @ beliefs, self._same_unit @ beliefs
+        named = self._same_country @ (beliefs * self._is_country)
         company = np.stack(
             [
                 np.log1p(country),
                 np.log1p(unit),
                 np.minimum(named, 1.0),
-                np.minimum(self._same_unit @ (weight * self._is_unit), 1.0),
-                np.log1p(self._near @ weight),
-                np.log1p(self._in_region @ weight),
+                np.minimum(self._same_unit @ (beliefs * self._is_unit), 1.0),
+                np.log1p(self._near @ beliefs),
+                np.log1p(self._in_region @ beliefs),
                 country / companions,
-                np.minimum((self._apart @ (weight * self._is_country)) - named, 3.0) / 3.0,
+                np.minimum((self._apart @ (beliefs * self._is_country)) - named, 3.0) / 3.0,
             ],
             axis=1,
         )
@@ -215,10 +237,6 @@ class Table:
         """Who keeps company with whom: square matrices over rows, nothing within a name."""
         apart = self._owners[:, None] != self._owners[None, :]
         self._apart = apart.astype(float)
-        self._first_rows = np.zeros(self.size)
-        for first, last in self.bounds:
-            if last > first:
-                self._first_rows[first] = 1.0
         codes: dict[object, int] = {}
         countries = [codes.setdefault(entry.country, len(codes)) if entry.country else -1 for entry in self.entries]
         units = [
@@ -235,9 +253,7 @@ class Table:
         self._in_region = np.exp(-kilometres / REGION_KM) * self._apart * point[None, :]
 
 
-def own_features(
-    matches: Sequence[Match], name: Name, parent: Sequence[Match], outlet_country: str | None
-) -> list[list[float]]:
+def own_features(matches: Sequence[Match], name: Name, outlet_country: str | None) -> list[list[float]]:
     """What each reading of a name has by itself, by `OWN_FEATURES`."""
     people = [match.entry.weight for match in matches]
     largest, total = max(people, default=0), sum(people) + 1_000  # so that a lone hamlet does not count as all there is
@@ -257,7 +273,7 @@ def own_features(
                 float(entry.feature == "ADM2"),
                 float(entry.feature == "PPLC"),
                 float(entry.noted),
-                float(lies_in(entry, parent)),
+                float(lies_in(entry, name.parent)),
                 float(agrees),
                 float(name.unit is not None and not agrees),
                 float(outlet_country is not None and entry.country == outlet_country),
