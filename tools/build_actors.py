@@ -30,13 +30,13 @@ TITLES = re.compile(
     r"Affairs|of|the|and|Vice|Deputy|First|President|Prime|Minister|Premier|Chancellor|King|Queen|Sultan|Amir|Emir|"
     r"Grand|Duke|Prince|Crown|Chair|Chairman|Chairperson|Chairwoman|Commander-in-Chief|Sudanese|Armed|Forces|Leader|"
     r"General|Gen\.|Col\.|Colonel|Lt\.|Captain|Capt\.|Dr\.|Dr|Sir|Dame|Lord|Taoiseach|Chief|Head|Government|Pope|"
-    r"Ayatollah|Mullah|Maj\.|Field|Marshal|Emperor|Caretaker|Foreign|Commission|Sheikh|Shaykh|Caliph|Governor-General)\s+)+"
+    r"Ayatollah|Sr\.|Mullah|Maj\.|Field|Marshal|Emperor|Caretaker|Foreign|Commission|Sheikh|Shaykh|Caliph|Governor-General)\s+)+"
 )
 SINCE = re.compile(r"\(since (\d{1,2} \w+ \d{4})")
 PLURAL_MARK = re.compile(r"\((s|es|men|women)\)")
 NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|;.*$|\bnote\b.*$")
 ACRONYM = re.compile(r"^[A-Z][A-Z-]{3,9}$")
-SERVICE = re.compile(r"((?:[A-Z][\w’'-]+ )+(?:(?:of|for|the|and) (?:the )?)?(?:[A-Z][\w’'-]+ ?)+)\(([A-Z]{3,6})\)")
+SERVICE = re.compile(r"((?:[A-Z][\w’'-]+ )+(?:(?:of|for|the|and) (?:the )?)?(?:[A-Z][\w’'-]+ ?)+)\(([A-Z]{4,6})\)")
 POLICE = re.compile(r"Polic|Gendarm|Public Security|Carabin", re.IGNORECASE)
 
 
@@ -168,8 +168,8 @@ def parties(page: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
         if "note" in line[:12] or ":" in line:
             continue
         parts = [clean(part) for part in re.split(r" or | aka ", line)]
-        names = [part for part in parts if len(part.split()) >= 2 and len(part) < 70]
-        if not names or not names[0][0].isupper() or names[0] != parts[0]:
+        names = [part for part in parts if len(part.split()) >= 2 and len(part) < 70 and "(" not in part]
+        if not names or not names[0][0].isupper() or names[0] != parts[0] or names[0].startswith(("The ", "For ")):
             continue
         names += [part for part in parts[1:] if ACRONYM.match(part)]
         yield body(names, code, "party", "PTY")
@@ -186,7 +186,7 @@ def legislature(page: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
 
 
 def services(page: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
-    """Armed services and police forces that the page gives with an acronym."""
+    """Armed services and police forces that the page gives with an acronym of four letters or more; shorter mean much else."""
     for line in re.split(
         r"<br\s*/?>|;|:|\n", text_of(page, "Military and Security", "Military and security forces") or ""
     ):

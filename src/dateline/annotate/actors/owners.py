@@ -109,6 +109,7 @@ class Reader:
             if owner.country is None:
                 owner.country, owner.country_why, owner.state = entry.code, receipt, True
         elif isinstance(entry, PeopleEntry):
+            owner.entry = owner.entry or entry
             if not owner.countries:
                 owner.countries, owner.country_why = entry.countries, owner.country_why or receipt
         elif isinstance(entry, ActorEntry):
