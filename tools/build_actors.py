@@ -186,7 +186,7 @@ def legislature(page: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
 
 
 def services(page: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
-    """Armed services and police forces that the page gives with an acronym of four letters or more; shorter mean much else."""
+    """Armed services and police forces with an acronym of four letters or more: shorter ones are ambiguous."""
     for line in re.split(
         r"<br\s*/?>|;|:|\n", text_of(page, "Military and Security", "Military and security forces") or ""
     ):
