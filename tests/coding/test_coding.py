@@ -11,6 +11,7 @@ from builders import actor, annotated, argument, place, predication, span_of
 from dateline.coding import ArticleCoder, Coded
 from dateline.dictionaries.casualties import load_count_words
 from dateline.dictionaries.codebook import load_codebook
+from dateline.dictionaries.implied import load_implied
 from dateline.dictionaries.knowledge import Knowledge
 from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.triggers import Lexicon, TriggerEntry
@@ -77,7 +78,7 @@ WEIGHTS = {"bias": 2.0, "prior": 1.0}  # sure of everything, and surer of what t
 @pytest.fixture(scope="module")
 def code() -> ArticleCoder:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset({"proposal"}), "people": frozenset()}, "digest")
-    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), WEIGHTS))
+    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), load_implied(), WEIGHTS))
 
 
 def simple(text: str, lemma: str, verb: str, subject: str | None = None, object_: str | None = None) -> Annotated:
@@ -119,7 +120,6 @@ def test_a_lookalike_is_dropped_with_its_reason(code: ArticleCoder) -> None:
     coded = code(layers)
 
     assert coded.events == ()
-    assert [item.reason for item in coded.dropped] == ["unsure"]
     assert [item.reason for item in coded.dropped] == ["lookalike"]
 
 
@@ -308,7 +308,7 @@ def test_we_in_a_quotation_is_the_speaker(code: ArticleCoder) -> None:
 
 def test_events_below_the_least_confidence_are_left_out() -> None:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset(), "people": frozenset()}, "digest")
-    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), WEIGHTS)
+    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), load_implied(), WEIGHTS)
     strict = ArticleCoder(knowledge, min_confidence=0.99)
 
     coded: Coded = strict(simple("Rebels attacked soldiers.", "attack", "attacked", "Rebels", "soldiers"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.casualties import CasualtyReader
 from dateline.coding.confidence import confidence, features_of
 from dateline.coding.drafts import Draft, draft
+from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
 from dateline.coding.scene import Scene
 from dateline.records import (
@@ -51,6 +52,7 @@ class ArticleCoder:
 
     def __call__(self, annotated: Annotated) -> Coded:
         """Events and what was dropped."""
+        annotated = with_implied(Scene(annotated, self._knowledge.nearby), self._knowledge.implied)
         scene = Scene(annotated, self._knowledge.nearby)
         results = [draft(predication, self._knowledge, scene) for predication in annotated.predications]
         drafts, dropped = self._weigh([item for item in results if isinstance(item, Draft)], scene)

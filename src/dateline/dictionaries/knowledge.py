@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.dictionaries.casualties import CountWords, load_count_words
 from dateline.dictionaries.codebook import Codebook, load_codebook
 from dateline.dictionaries.confidence import load_confidence_weights
+from dateline.dictionaries.implied import Implied, load_implied
 from dateline.dictionaries.nearby import Nearby, load_nearby
 from dateline.dictionaries.triggers import Lexicon, load_lexicon
 
@@ -20,9 +21,12 @@ class Knowledge:
     codebook: Codebook
     count_words: CountWords
     nearby: Nearby
+    implied: tuple[Implied, ...]
     confidence_weights: Mapping[str, float]
 
 
 def load_knowledge() -> Knowledge:
     """The knowledge that Dateline ships. Raises DictionaryError with every fault of the first file that has any."""
-    return Knowledge(load_lexicon(), load_codebook(), load_count_words(), load_nearby(), load_confidence_weights())
+    return Knowledge(
+        load_lexicon(), load_codebook(), load_count_words(), load_nearby(), load_implied(), load_confidence_weights()
+    )
