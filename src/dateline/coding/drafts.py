@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.matching import match
 from dateline.coding.parties import Parties, find_parties
-from dateline.coding.where_when import find_place, find_time
+from dateline.coding.where_when import WORDS_ONLY, find_place, find_time
 from dateline.records import Dropped, DropReason, EventType, Kind, Predication, Receipt, Status, Trigger
 
 if TYPE_CHECKING:
@@ -16,19 +16,9 @@ if TYPE_CHECKING:
     from dateline.dictionaries.knowledge import Knowledge
     from dateline.dictionaries.triggers import TriggerEntry
 
-# Types that are themselves words: what is only wished or feared of them is no event (ANALYST: "mark non-actual events
-# where they are deeds"), except a planned or refused meeting, which the text dwells on.
-_WORDS_ONLY = frozenset(
-    {
-        EventType.AGREE,
-        EventType.CONSULT,
-        EventType.SUPPORT,
-        EventType.REQUEST,
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.THREATEN,
-    }
-)
+# What is only wished or feared of words and meetings is no event (ANALYST: "mark non-actual events where they are
+# deeds"), except what is planned or refused, which the text dwells on.
+_DWELLING = WORDS_ONLY | {EventType.CONSULT}
 _DWELT_ON = frozenset({Status.ACTUAL, Status.PLANNED, Status.DENIED})
 
 
@@ -63,7 +53,7 @@ def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft
     if not _has_parties(parties, entry.party):
         return Dropped(trigger, DropReason.NO_PARTY)
     judgement = predication.judgement
-    if entry.type in _WORDS_ONLY and judgement.status not in _DWELT_ON:
+    if entry.type in _DWELLING and judgement.status not in _DWELT_ON:
         return Dropped(trigger, DropReason.GENERIC)
     mode, mode_receipt = _mode(predication, entry, knowledge.codebook, scene)
     return Draft(
@@ -72,7 +62,7 @@ def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft
         mode=mode,
         mode_receipt=mode_receipt,
         parties=parties,
-        place=find_place(predication, (*parties.actors, *parties.recipients), scene),
+        place=find_place(predication, entry.type, (*parties.actors, *parties.recipients), scene),
         time=find_time(predication, scene),
         status=judgement.status,
         factuality=judgement.factuality,

@@ -5,34 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.coding.scene import Scene
-from dateline.records import Basis, Place, Predication, Receipt, Span, TimeRef, TimeType
+from dateline.records import Basis, EventType, Place, Predication, Receipt, Span, TimeRef, TimeType
 
+# Types that are words: what is only wished or feared of them is no event, and they have no place but the one they name.
+WORDS_ONLY = frozenset(
+    {
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+    }
+)
+_ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 _WHERE = ("in", "at", "near", "around", "outside", "inside", "across", "throughout", "on", "off", "along", "between")
 _WHITHER = ("into", "to", "toward", "towards", "from", "over", "through")
 _HELD = ("object", "of", "against")  # "shelled Aleppo", "the capture of Mosul": the thing done is done there
 
 
-def find_place(predication: Predication, parties: Sequence[str], scene: Scene) -> tuple[int, Receipt] | None:
+def find_place(
+    predication: Predication, event_type: EventType, parties: Sequence[str], scene: Scene
+) -> tuple[int, Receipt] | None:
     """Index of the place where it happened, most specific first, with its receipt; None where the text is silent.
 
-    A place that only names a party ("Iraq asked …") is no place of the event.
+    A place that only names a party ("Iraq asked …") is no place of the event. Words are spoken anywhere: for them only
+    a place that the verb itself is given counts, not every place of the sentence.
     """
     for roles, rule in ((_WHERE, "where"), (_HELD, "held"), (_WHITHER, "whither")):
+        if event_type in WORDS_ONLY and rule != "where":
+            return None
         indexes = [i for a in predication.arguments if a.role in roles for i in a.places]
-        if found := _finest(indexes, parties, scene):
+        if (found := _finest(indexes, parties, scene)) is not None:
             return _receipt(found, scene, f"place.argument-{rule}")
     near = [
         i for i, place in scene.places_in(predication.sentence) if not _is_role_of_another(place, predication, scene)
     ]
-    if found := _finest(near, parties, scene):
+    if (found := _finest(near, parties, scene)) is not None:
         return _receipt(found, scene, "place.sentence")
-    return None
+    return _place_before(predication, event_type, parties, scene)
+
+
+def _place_before(
+    predication: Predication, event_type: EventType, parties: Sequence[str], scene: Scene
+) -> tuple[int, Receipt] | None:
+    """For violence, power and crowds, the place that the sentence before ends with: reports go on where they were."""
+    before = scene.sentence_before(predication.sentence)
+    if before is None or event_type not in _ON_THE_GROUND:
+        return None
+    found = _finest([i for i, _ in scene.places_in(before)], parties, scene)
+    return _receipt(found, scene, "place.sentence-before") if found is not None else None
 
 
 def _finest(indexes: Sequence[int], parties: Sequence[str], scene: Scene) -> int | None:
-    """The place with the finest precision, the first of equals, that is not merely the name of a party."""
+    """The place with the finest precision, the first of equals, that is not merely the name of a party.
+
+    An unresolved name counts as a district: writers name a village and then the province that everybody knows.
+    """
     places = scene.annotated.places
-    order = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4, None: 5}
+    order = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4, None: 2}
     usable = [i for i in indexes if not places[i].adjective and not _names_party(places[i], parties, scene)]
     return min(usable, key=lambda i: (order[places[i].precision], places[i].start)) if usable else None
 
