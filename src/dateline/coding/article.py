@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.coding.casualties import CasualtyReader
+from dateline.coding.casualties import CasualtyReader, Figure
 from dateline.coding.confidence import confidence, features_of
 from dateline.coding.drafts import Draft, draft
 from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
 from dateline.coding.scene import Scene
 from dateline.records import (
+    Casualties,
     Dropped,
     DropReason,
     Event,
     EventType,
+    Kind,
     Link,
     Receipt,
     Span,
@@ -26,7 +28,6 @@ from dateline.records import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dateline.coding.casualties import Figure
     from dateline.dictionaries.knowledge import Knowledge
     from dateline.records import Annotated, Predication
 
@@ -74,7 +75,7 @@ class ArticleCoder:
         weights = self._knowledge.confidence_weights
         weighed = [replace(item, confidence=confidence(features_of(item, types, scene), weights)) for item in drafts]
         unsure = [item.predication for item in weighed if item.confidence < self._min_confidence]
-        dropped = [Dropped(Trigger(p.start, p.end, p.text), DropReason.UNSURE) for p in unsure]
+        dropped = [_drop(predication, DropReason.UNSURE) for predication in unsure]
         return [item for item in weighed if item.confidence >= self._min_confidence], dropped
 
     def _event(
@@ -114,17 +115,31 @@ class ArticleCoder:
         )
 
     def _figures(self, tellings: Sequence[Telling], scene: Scene) -> dict[str, dict[str, Figure]]:
-        """By predication of an ASSAULT: the figures of its sentence that stand nearest to it, one of each harm."""
-        assaults: dict[Span, list[Draft]] = {}
+        """By predication of an ASSAULT: the figures of its own and its retellings' sentences, one of each harm.
+
+        A figure belongs to the nearest telling of its sentence. A killing of one person is one death without a number.
+        """
+        told: dict[Span, list[tuple[Predication, str]]] = {}
         for telling in tellings:
             if telling.draft.type is EventType.ASSAULT and telling.draft.status is Status.ACTUAL:
-                assaults.setdefault(telling.draft.predication.sentence, []).append(telling.draft)
+                for member in (scene.predications[i] for i in telling.members):
+                    told.setdefault(member.sentence, []).append((member, telling.draft.predication.id))
         found: dict[str, dict[str, Figure]] = {}
-        for sentence, drafts in assaults.items():
+        for sentence, members in sorted(told.items()):
             for figure in self._casualties.read(scene.annotated.article.text, sentence):
-                nearest = min(drafts, key=lambda item: _distance(item.predication.span, figure.span))
-                found.setdefault(nearest.predication.id, {}).setdefault(figure.harm, figure)
+                _, home = min(members, key=lambda item: _distance(item[0].span, figure.span))
+                found.setdefault(home, {}).setdefault(figure.harm, figure)
+        for telling in tellings:
+            if death := self._one_death(telling.draft, scene):
+                found.setdefault(telling.draft.predication.id, {}).setdefault("killed", death)
         return found
+
+    def _one_death(self, item: Draft, scene: Scene) -> Figure | None:
+        victims = [scene.actors[i] for i in item.parties.recipients]
+        actual = item.type is EventType.ASSAULT and item.status is Status.ACTUAL
+        if not actual or not self._casualties.is_killing(item.predication.lemma) or len(victims) != 1:
+            return None
+        return Figure("killed", Casualties(1, 1), item.predication.span) if victims[0].kind is Kind.PERSON else None
 
 
 def _distance(first: Span, second: Span) -> int:
@@ -154,8 +169,11 @@ def _passage_words(predication: Predication, scene: Scene) -> list[str]:
 
 def _told_already(tellings: Sequence[Telling], scene: Scene) -> list[Dropped]:
     folded = (member for telling in tellings for member in telling.members if member != telling.draft.predication.id)
-    items = (scene.predications[member] for member in folded)
-    return [Dropped(Trigger(item.start, item.end, item.text), DropReason.TOLD_ALREADY) for item in items]
+    return [_drop(scene.predications[member], DropReason.TOLD_ALREADY) for member in folded]
+
+
+def _drop(predication: Predication, reason: DropReason) -> Dropped:
+    return Dropped(Trigger(predication.start, predication.end, predication.text), reason)
 
 
 def _receipts(

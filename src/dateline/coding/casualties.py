@@ -51,6 +51,10 @@ class CasualtyReader:
         for phrase in sorted(phrases, key=len, reverse=True):
             self._phrases.setdefault(phrase.split()[0], []).append(phrase.split())
 
+    def is_killing(self, lemma: str) -> bool:
+        """Whether a trigger's lemma by itself says that somebody died ("assassinate", "murder")."""
+        return lemma in self._words.lethal
+
     def read(self, text: str, sentence: Span) -> list[Figure]:
         """The figures of a sentence in text order."""
         tokens = [(found[0].lower(), found.span()) for found in _TOKEN.finditer(text, sentence.start, sentence.end)]
@@ -152,8 +156,11 @@ class CasualtyReader:
         last = i
         while last < len(words) and is_number(words[last]):
             last += 1
-        if last == i or (last < len(words) and words[last] in self._words.units):
+        after = words[last] if last < len(words) else ""
+        if last == i or after in self._words.units:
             return None
+        if i > 0 and words[i - 1] == "," and after in (",", "of"):
+            return None  # an age ("Scott, 43, was killed"), or a part of a figure ("87 people, 30 of them children")
         if last > i + 1 and words[last - 1] in ("a", "an"):
             last -= 1
         return _Run(i, last)

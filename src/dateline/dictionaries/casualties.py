@@ -10,7 +10,7 @@ from dateline.dictionaries.toml import DATA, Entry, read_entries
 from dateline.errors import DictionaryError, Fault
 
 _HARMS = ("killed", "injured")
-_CONTEXT = ("qualifiers", "bounds", "stops", "units")
+_CONTEXT = ("qualifiers", "bounds", "stops", "units", "lethal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class CountWords:
         bounds: Phrases that make a number an upper bound.
         stops: Words and marks that no count reaches over.
         units: Words after a number that counts no people.
+        lethal: Lemmas of triggers that by themselves say that the person they are done to died.
     """
 
     harms: Mapping[str, HarmWords]
@@ -38,6 +39,7 @@ class CountWords:
     bounds: tuple[str, ...]
     stops: frozenset[str]
     units: frozenset[str]
+    lethal: frozenset[str]
 
 
 def load_count_words(path: Path | None = None) -> CountWords:
@@ -66,6 +68,7 @@ def load_count_words(path: Path | None = None) -> CountWords:
         bounds=tuple(context["bounds"]),
         stops=frozenset(context["stops"]),
         units=frozenset(context["units"]),
+        lethal=frozenset(context["lethal"]),
     )
 
 
