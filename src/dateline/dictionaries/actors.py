@@ -10,16 +10,13 @@ from pathlib import Path
 from dateline.dictionaries.actor_entries import (
     ActorEntry,
     PeopleEntry,
-    RawEntry,
     Role,
     StateEntry,
     actor_of,
-    is_people,
-    is_state,
     people_of,
-    read_raw,
     states_of,
 )
+from dateline.dictionaries.actor_files import PEOPLE, STATE, Origin, RawEntry, Source, read_raw
 from dateline.dictionaries.actor_names import Hit, Trie, fold, pieces
 from dateline.dictionaries.actor_words import ActorWords, Noun, WordClass, load_words
 from dateline.dictionaries.toml import DATA
@@ -32,10 +29,20 @@ __all__ = [
 ]  # fmt: skip
 
 FOLDER = DATA / "actors"
-# Hand-made files in the order in which their entries are preferred; persons come from the first.
-FILES = ("leaders", "armed_groups", "agencies", "bodies", "parties", "peoples", "states")
-_PERSON_FILES = frozenset({"leaders"})
-_LEXICON_FILES = frozenset({"groups", "titles", "objects", "cues"})
+# Hand-made files in the order in which their entries are preferred, with the kind of entries that say none.
+FILES = {
+    "leaders": Kind.PERSON,
+    "armed_groups": Kind.ORGANIZATION,
+    "agencies": Kind.ORGANIZATION,
+    "bodies": Kind.ORGANIZATION,
+    "parties": Kind.ORGANIZATION,
+    "peoples": PEOPLE,
+    "states": STATE,
+}
+OURS = (
+    *(Source(FOLDER / f"{name}.toml", Origin.OURS, kind) for name, kind in FILES.items()),
+    Source(FOLDER / "factbook.jsonl", Origin.GENERATED),
+)
 
 
 class Use(StrEnum):
@@ -54,11 +61,13 @@ class Sense:
     Attributes:
         name: As the dictionary spells it; capitals in it are wanted in the text too.
         use: Whether it is the entry's name, or an adjective, the people, or the capital of a state.
+        own: From the user's own dictionary: it goes before every other reading.
     """
 
     name: str
     use: Use
     entry: ActorEntry | StateEntry | PeopleEntry
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +89,36 @@ class ActorDictionary:
 
     def lookup(self, name: str) -> tuple[Sense, ...]:
         """Every reading of exactly this name, in order of preference."""
-        return self.names.get(name)
+        return tuple(sorted(self.names.get(name), key=lambda sense: not sense.own))
 
 
 def load_actors(extra: Sequence[Path] = ()) -> ActorDictionary:
     """Read Dateline's dictionary, and before it the user's own files.
 
     Args:
-        extra: TOML or JSONL files of actors, states or peoples (see `actor_entries`); their entries are preferred.
+        extra: TOML or JSONL files of actors, states or peoples (see `actor_entries`). An entry with the id of one of
+            Dateline's stands in its place; a name means the user's entry wherever an entry of Dateline's has it too.
 
     Raises:
-        DictionaryError: every fault of a file at once.
+        DictionaryError: every fault of every file at once.
     """
-    paths = [*extra, *(FOLDER / f"{name}.toml" for name in FILES), FOLDER / "factbook.jsonl"]
-    raws = [(path, read_raw(path)) for path in paths]
     faults: list[Fault] = []
-    states = states_of([raw for _, rows in raws for raw in rows if is_state(raw)], faults)
+    raws: list[RawEntry] = []
+    for source in (*(Source(path) for path in extra), *OURS):
+        try:
+            raws += read_raw(source)
+        except DictionaryError as error:
+            faults += error.faults
+    states = states_of([raw for raw in raws if raw.kind == STATE], faults)
     codes = frozenset(state.code for state in states)
     actors: dict[str, ActorEntry] = {}
     peoples: list[PeopleEntry] = []
-    for path, rows in raws:
-        for raw in rows:
-            if is_people(raw):
-                peoples.append(people_of(raw, codes, faults))
-            elif not is_state(raw):
-                _add_actor(_as_person(raw) if path.stem in _PERSON_FILES else raw, actors, codes, faults)
+    for raw in _without_replaced([raw for raw in raws if raw.kind != STATE], faults):
+        if raw.kind == PEOPLE:
+            people = people_of(raw, codes, faults)
+            peoples += [people] if people is not None else []
+        elif (entry := actor_of(raw, codes, faults)) is not None:
+            actors[raw.id] = entry
     if faults:
         raise DictionaryError("actor dictionary", faults)
     names, families = _index(states, peoples, actors)
@@ -112,18 +126,14 @@ def load_actors(extra: Sequence[Path] = ()) -> ActorDictionary:
     return ActorDictionary(names, families, by_code, actors, load_words(FOLDER))
 
 
-def _as_person(raw: RawEntry) -> RawEntry:
-    return RawEntry(raw.id, raw.where, {"type": "person", **raw.values}, raw.generated)
-
-
-def _add_actor(raw: RawEntry, actors: dict[str, ActorEntry], codes: frozenset[str], faults: list[Fault]) -> None:
-    """Keep an entry; of two with one id the first is kept if the second is generated, else it is a fault."""
-    entry = actor_of(raw, codes, faults)
-    if entry is None:
-        return
-    if raw.id in actors and not raw.generated:
-        faults.append(Fault(raw.where, "stands twice; rename one of the blocks"))
-    actors.setdefault(raw.id, entry)
+def _without_replaced(raws: Sequence[RawEntry], faults: list[Fault]) -> list[RawEntry]:
+    """Without entries whose id an entry of an earlier origin has; two of one origin are a fault."""
+    kept: dict[str, RawEntry] = {}
+    for raw in raws:
+        first = kept.setdefault(raw.id, raw)
+        if first is not raw and first.origin is raw.origin:
+            faults.append(Fault(raw.where, f"has the id of {first.where}; rename one of the blocks"))
+    return list(kept.values())
 
 
 def _index(
@@ -131,14 +141,14 @@ def _index(
 ) -> tuple[Trie[Sense], Trie[ActorEntry]]:
     names: Trie[Sense] = Trie()
     families: Trie[ActorEntry] = Trie()
-    taken: dict[
-        tuple[str, str], str
-    ] = {}  # (folded name, country) → the entry that has it: hand-made goes before generated
+    # (folded name, country) → the entry that has it: hand-made goes before generated
+    taken: dict[tuple[str, str], str] = {}
     for entry in actors.values():
+        own = entry.origin is Origin.USER
         for name in entry.names:
             key = (" ".join(pieces(name)), entry.country)
-            if taken.setdefault(key, entry.id) == entry.id or not entry.generated:
-                names.add(name, Sense(name, Use.NAME, entry))
+            if taken.setdefault(key, entry.id) == entry.id or entry.origin is not Origin.GENERATED:
+                names.add(name, Sense(name, Use.NAME, entry, own))
         if (
             entry.family
             and entry.kind is Kind.PERSON
@@ -148,13 +158,14 @@ def _index(
     for state in states:
         for use, words in _uses(state):
             for word in words:
-                names.add(word, Sense(word, use, state))
+                names.add(word, Sense(word, use, state, word in state.own))
     for people in peoples:
+        own = people.origin is Origin.USER
         for word in people.adjectives:
-            names.add(word, Sense(word, Use.ADJECTIVE, people))
+            names.add(word, Sense(word, Use.ADJECTIVE, people, own))
         for word in people.people:
             if word not in people.adjectives:
-                names.add(word, Sense(word, Use.PEOPLE, people))
+                names.add(word, Sense(word, Use.PEOPLE, people, own))
     return names, families
 
 

@@ -138,8 +138,9 @@ def name_mention(reader: Reader, name: Name, used: set[int]) -> Mention | None:
     mention.why["kind"] = where
     if actor is not None:
         country, sectors = actor.status_on(scene.day)
-        mention.set_country(country, where)
-        mention.set_sectors(sectors, where)
+        dated = scene.receipt(name.start, name.end, f"actors.dictionary:{scene.known_as(actor)}")
+        mention.set_country(country, dated)
+        mention.set_sectors(sectors, dated)
         mention.why["authority"] = where
     else:
         _guess(reader, name, mention)

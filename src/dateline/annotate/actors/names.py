@@ -6,12 +6,12 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from spacy.tokens import Span as SpacySpan
 
 from dateline.annotate.actors.era import probable_day
 from dateline.annotate.actors.scene import Scene
+from dateline.dictionaries.actor_files import Origin
 from dateline.dictionaries.actors import ActorDictionary, ActorEntry, PeopleEntry, Sense, StateEntry, Use, pieces
 from dateline.records import Kind
 
@@ -89,10 +89,9 @@ def find_names(scene: Scene, dictionary: ActorDictionary) -> Names:
     states = _states_named(scene, hits)
     if scene.day is None:
         scene.day = probable_day(_persons(scene, dictionary, hits, states))
+        scene.inferred = scene.day is not None
     known = [
-        Name(start, end, sense)
-        for start, end, senses in hits
-        if (sense := _choose(senses, scene.day, states)) is not None
+        Name(start, end, sense) for start, end, senses in hits if (sense := _choose(senses, scene, states)) is not None
     ]
     found = _reconcile(scene, dictionary, known, states)
     at: list[Name | None] = [None] * len(scene.words)
@@ -177,13 +176,11 @@ def _states_named(scene: Scene, hits: list[tuple[int, int, list[Sense]]]) -> Cou
     return states
 
 
-def _choose(senses: list[Sense], day: date | None, states: Counter[str]) -> Sense | None:
-    """One reading: first who is in office on the day, then of a state that the text names, then file order."""
-    allowed = [
-        sense
-        for sense in senses
-        if not (isinstance(sense.entry, ActorEntry) and sense.entry.near and not states[sense.entry.country])
-    ]
+def _choose(senses: list[Sense], scene: Scene, states: Counter[str]) -> Sense | None:
+    """One reading: the user's own, then who is in office on the day, then of a state that the text names."""
+    day = scene.day
+    allowed = [sense for sense in senses if _is_possible(sense, scene, states)]
+    allowed = [sense for sense in allowed if sense.own] or allowed
     if len(allowed) < 2:
         return allowed[0] if allowed else None
 
@@ -194,6 +191,16 @@ def _choose(senses: list[Sense], day: date | None, states: Counter[str]) -> Sens
         return (False, isinstance(entry, StateEntry) and not states[entry.code])
 
     return min(allowed, key=rank)  # min keeps the first of equals
+
+
+def _is_possible(sense: Sense, scene: Scene, states: Counter[str]) -> bool:
+    """Whether the text names the state that the name needs beside it, and the actor was there when it was published."""
+    entry = sense.entry
+    if not isinstance(entry, ActorEntry):
+        return True
+    if entry.since is not None and not scene.inferred and scene.day is not None and scene.day < entry.since:
+        return False
+    return not entry.near or bool(states[entry.country])
 
 
 def _reconcile(scene: Scene, dictionary: ActorDictionary, known: list[Name], states: Counter[str]) -> list[Name]:
@@ -299,11 +306,13 @@ def _by_family(
 ) -> ActorEntry | None:
     """The person of this family name who holds an office on the day and whose state the text names.
 
-    Of several of one state the dictionary's first, who is the best known; of several states none.
+    The user's own go first. Of several of one state the dictionary's first, who is the best known; of several states
+    none.
     """
     candidates = [
         entry
         for entry in dictionary.families.get(" ".join(pieces(scene.text(start, end))))
         if states[entry.country] and (scene.day is None or entry.role_on(scene.day) is not None)
     ]
+    candidates = [entry for entry in candidates if entry.origin is Origin.USER] or candidates
     return candidates[0] if len({entry.country for entry in candidates}) == 1 else None

@@ -104,7 +104,8 @@ class Reader:
         scene = self.scene
         owner.used.append(name)
         entry = name.sense.entry if name.sense else None
-        receipt = scene.receipt(name.start, name.end, f"{rule}:{entry.id}" if entry else rule)
+        known = scene.known_as(entry) if isinstance(entry, ActorEntry) else entry.id if entry else None
+        receipt = scene.receipt(name.start, name.end, f"{rule}:{known}" if known else rule)
         if isinstance(entry, StateEntry):
             if owner.country is None:
                 owner.country, owner.country_why, owner.state = entry.code, receipt, True

@@ -169,17 +169,17 @@ def _tell(reader: Reader, mention: Mention, name: Name, offices: list[Office]) -
     """Country and sectors: of the office told in the text, then of the dictionary on the day."""
     scene = reader.scene
     told = [office for office in offices if not office.is_courtesy]
-    country, sectors = name.actor.status_on(scene.day) if name.actor is not None else (None, ())
     if name.actor is not None:
-        where = scene.receipt(name.start, name.end, f"actors.dictionary:{name.actor.id}")
+        country, sectors = name.actor.status_on(scene.day)
+        where = scene.receipt(name.start, name.end, f"actors.dictionary:{scene.known_as(name.actor)}")
         mention.set_country(country, where)
-        mention.why["authority"] = where
+        mention.why["authority"] = scene.receipt(name.start, name.end, f"actors.dictionary:{name.actor.id}")
         if sectors != ("ELI",):
             mention.set_sectors(sectors, where)
     for office in told:
         _tell_office(reader, mention, office)
     if name.actor is not None:
-        mention.set_sectors(sectors, mention.why["authority"])
+        mention.set_sectors(sectors, where)
     for office in offices:
         if office.owner.country_why is not None:
             mention.set_country(office.owner.country, office.owner.country_why)

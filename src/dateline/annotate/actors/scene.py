@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from dateline.annotate.layers import published
-from dateline.dictionaries.actors import pieces
+from dateline.dictionaries.actors import ActorEntry, pieces
 from dateline.records import Place, Receipt
 
 # Tokens that a name may run across without a piece of its own: "al-Qaeda", "Army (Maoist)", "St. Petersburg".
@@ -35,6 +35,7 @@ class Scene:
         place_words: The words of all places that were found on the map, in lower case.
         caseless: The text has no capitals to go by.
         day: Of publication; where that is unknown, when the leaders named were in office together.
+        inferred: The day is not that of publication; receipts of what depends on it end in "@era".
     """
 
     doc: Doc
@@ -53,6 +54,12 @@ class Scene:
     place_words: frozenset[str]
     caseless: bool
     day: date | None
+    inferred: bool = False
+
+    def known_as(self, entry: ActorEntry) -> str:
+        """The entry's id for a receipt, marked where the country and sectors are those of an inferred day."""
+        dated = any(role.first is not None or role.last is not None for role in entry.roles)
+        return f"{entry.id}@era" if self.inferred and dated else entry.id
 
     def receipt(self, start: int, end: int, rule: str) -> Receipt:
         """The characters from token `start` up to token `end`, and the rule that read them."""
