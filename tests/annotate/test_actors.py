@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -258,3 +259,47 @@ def test_the_component_joins_a_pipeline_by_name(nlp: Language) -> None:
     config = nlp.get_factory_meta("dateline_actors")
 
     assert config.assigns == ["doc._.actors"]
+
+
+def reader_of(nlp: Language, folder: Path, entries: str) -> Read:
+    path = folder / "mine.toml"
+    path.write_text(f'[about]\nsource = "x"\nlicence = "x"\nadded = 2026-11-22\n{entries}', encoding="utf-8")
+    component = Actors(load_actors([path]))
+
+    def actors_of(text: str, published: date | None = None) -> tuple[Actor, ...]:
+        doc = nlp(text)
+        doc._.article = Article(id="x", text=text, published=published)
+        return tuple(component(doc)._.actors)
+
+    return actors_of
+
+
+def test_a_group_is_not_found_before_it_was_there(nlp: Language, tmp_path: Path) -> None:
+    read = reader_of(
+        nlp,
+        tmp_path,
+        '[river-front]\nnames = ["River Front"]\ncountry = "SDN"\nsectors = ["REB"]\nsince = 2011\n',
+    )
+    text = "The River Front attacked the village."
+
+    ids = [[actor.authority for actor in read(text, day)] for day in (date(2009, 5, 1), date(2012, 5, 1), None)]
+
+    assert ["river-front" in found for found in ids] == [False, True, True]
+
+
+def test_a_users_name_means_the_users_entry(nlp: Language, tmp_path: Path) -> None:
+    read = reader_of(nlp, tmp_path, '[my-group]\nnames = ["Boko Haram"]\ncountry = "TCD"\nsectors = ["CRM"]\n')
+
+    actors = read("Nigeria said Boko Haram attacked two villages in Nigeria.")
+
+    assert [actor.country for actor in actors if actor.authority == "my-group"] == ["TCD"]
+
+
+def test_what_an_inferred_year_decides_says_so(read: Read) -> None:
+    text = "Barack Obama met Nouri al-Maliki in Baghdad."
+
+    undated, dated = named(read(text), "Barack Obama"), named(read(text, date(2011, 12, 12)), "Barack Obama")
+
+    assert undated.sector == dated.sector == "GOV"
+    assert undated.why["sector"].rule == undated.why["country"].rule == "actors.dictionary:barack-obama@era"
+    assert undated.why["authority"].rule == dated.why["sector"].rule == "actors.dictionary:barack-obama"
