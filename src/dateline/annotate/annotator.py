@@ -24,7 +24,7 @@ class Annotator:
 
     Attributes:
         model: Name, version and digest of the language pipeline, as `name-version@digest`.
-        digest: Of every data file that the layers read.
+        digest: Of every data file that is read: Dateline's, then the user's dictionaries in their order.
     """
 
     def __init__(self, language_model: str, actor_dictionaries: Sequence[Path] = ()) -> None:
@@ -39,7 +39,7 @@ class Annotator:
             self._nlp.add_pipe(name, config=config)
         self._status = StatusCalculus()
         self.model = _model_name(self._nlp)
-        self.digest = _folder_digest(_DATA)
+        self.digest = _with_files(_folder_digest(_DATA), actor_dictionaries)
 
     def __call__(self, article: Article, *, predicates: bool = False) -> tuple[Annotated, tuple[Predicate, ...] | None]:
         """The article's layers and, if asked for, every predicate of it with its factuality."""
@@ -77,3 +77,11 @@ def _folder_digest(folder: Path) -> str:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _with_files(digest: str, files: Sequence[Path]) -> str:
+    """The digest, or where there are more files another one of it and their content; their names do not count."""
+    if not files:
+        return digest
+    contents = (hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    return hashlib.sha256("".join([digest, *contents]).encode()).hexdigest()

@@ -1,5 +1,7 @@
-"""Sentences never run across paragraphs: a boundary is set after each blank line and after a headline or short line.
+"""Sentences never run across paragraphs, nor without end.
 
+A boundary is set after each blank line and after a headline or short line. Words without any full stop (a table, a list
+of names) are cut too: the time of a tree grows faster than its size, and no reader gets anything out of such a tree.
 Runs before the parser, which keeps the boundaries that are set already.
 """
 
@@ -9,11 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _ENDS_SENTENCE = frozenset(".!?:\"”’')…")
+_FULL_STOPS = frozenset({".", "!", "?", "...", "…"})
+_LONGEST_TOKENS = 250  # without a full stop, in one piece; the longest such run in 3,000 news texts has 155
 
 
 @Language.factory("dateline_paragraphs", assigns=["token.is_sent_start"])
 class Paragraphs:
-    """Mark the first token of each paragraph as the start of a sentence."""
+    """Mark the first token of each paragraph as the start of a sentence, and cut words that never end."""
 
     def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  (spaCy calls it with both)
         self.name = name
@@ -21,9 +25,19 @@ class Paragraphs:
     def __call__(self, doc: Doc) -> Doc:
         """Set boundaries; leave the rest to the parser."""
         last = len(doc) - 1
+        since = 0  # tokens since anything that ends a sentence
         for token in doc:
-            if token.i < last and token.is_space and _ends_paragraph(doc, token.i):
+            if token.i == last:
+                break
+            since += 1
+            if token.is_space and _ends_paragraph(doc, token.i):
                 doc[token.i + 1].is_sent_start = True
+                since = 0
+            elif since >= _LONGEST_TOKENS:
+                doc[token.i + 1].is_sent_start = True
+                since = 0
+            elif token.text in _FULL_STOPS:
+                since = 0
         return doc
 
 

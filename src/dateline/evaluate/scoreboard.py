@@ -62,7 +62,7 @@ def as_markdown(lines: Sequence[Line], *, coder: CoderInfo, sample: str, words: 
     head = [
         "# Scoreboard",
         "",
-        "Written by `make score`; figures on DEV gold that is not part of this repository. Do not edit by hand.",
+        "Written by `make scoreboard`; figures on DEV gold that is not part of this repository. Do not edit by hand.",
         "",
         f"Coder {coder.version}, codebook {coder.codebook}, model {coder.model}, settings {coder.settings}. {sample}",
         "",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from datetime import date
-from multiprocessing import get_context
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from dateline import __version__
@@ -18,12 +17,13 @@ from dateline.dictionaries.knowledge import load_knowledge
 from dateline.errors import InputError
 from dateline.ingest import content_id, language_of
 from dateline.pipeline.settings import Settings
+from dateline.pipeline.workers import code_in_processes
 from dateline.records import Article, CoderInfo, Record, Rejected, RejectReason
 
 logger = logging.getLogger(__name__)
 
-_CHUNK = 8  # articles a worker takes at a time: enough to hide the cost of sending, few enough to keep order cheaply
-_CHUNKS_AHEAD = 4  # per worker, so that a slow article does not let finished ones pile up in memory
+_ENGLISH = ("en", "eng")  # ISO 639-1 and -3
+_LANGUAGE_TAG_ENDS = re.compile("[-_]")  # "en-GB", "en_GB"
 
 
 class Coder:
@@ -71,6 +71,8 @@ class Coder:
                 published = date.fromisoformat(published)
             except ValueError as error:
                 raise InputError(f"published is {published!r}; write a day as YYYY-MM-DD") from error
+        elif isinstance(published, datetime):
+            published = published.date()
         article = Article(
             id=id or content_id(text), text=text, title=title, published=published, outlet=outlet, url=url
         )
@@ -81,10 +83,11 @@ class Coder:
 
     def code_article(self, article: Article, *, predicates: bool = False) -> Record | Rejected:
         """Code one article, or say why not. Never raises for what an article holds."""
-        if rejected := self._reject(article):
-            return rejected
         try:
-            return self._code(with_title(article), predicates=predicates)
+            titled = with_title(article)
+            if rejected := self._reject(article, titled):
+                return rejected
+            return self._code(titled, predicates=predicates)
         except (KeyboardInterrupt, MemoryError):
             raise
         except Exception as error:  # one bad article never stops a run; the log has the traceback
@@ -100,46 +103,39 @@ class Coder:
         """Code many articles, lazily and in their order; what is Rejected already passes through.
 
         Args:
-            workers: Processes. The results are the same bytes for any number.
+            workers: Processes. The results are the same bytes for any number. With more than one, some articles are
+                read ahead, and a process of its own loads the coder for each.
 
         Raises:
-            InputError: workers is less than 1.
+            InputError: workers is less than 1; at once, not when the first result is asked for.
+            DatelineError: while results are taken: a worker process was ended from outside, or memory ran out.
         """
         if workers < 1:
             raise InputError(f"workers is {workers}; it must be 1 or more")
         if workers == 1:
-            yield from (self._pass_or_code(item, predicates=predicates) for item in articles)
-            return
-        with ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(self.settings,)
-        ) as pool:
-            chunks = (
-                itertools.batched(articles, _CHUNK) if hasattr(itertools, "batched") else _batched(articles, _CHUNK)
-            )
-            waiting: list[Future[list[Record | Rejected]]] = []
-            for chunk in chunks:
-                waiting.append(pool.submit(_code_chunk, chunk, predicates))
-                if len(waiting) >= workers * _CHUNKS_AHEAD:
-                    yield from waiting.pop(0).result()
-            for future in waiting:
-                yield from future.result()
+            return (self.pass_or_code(item, predicates=predicates) for item in articles)
+        return code_in_processes(Coder, self.settings, articles, workers=workers, predicates=predicates)
 
-    def _pass_or_code(self, item: Article | Rejected, *, predicates: bool) -> Record | Rejected:
+    def pass_or_code(self, item: Article | Rejected, *, predicates: bool) -> Record | Rejected:
+        """What a stream gives for one item."""
         return item if isinstance(item, Rejected) else self.code_article(item, predicates=predicates)
 
-    def _reject(self, article: Article) -> Rejected | None:
+    def _reject(self, article: Article, titled: Article) -> Rejected | None:
         limit = self.settings.max_article_chars
         if not article.text.strip():
             return Rejected(article.id, RejectReason.EMPTY, "the article has no text; there is nothing to code")
-        if len(article.text) > limit:
+        if len(titled.text) > limit:
             detail = (
-                f"the text has {len(article.text)} characters; at most {limit} are coded. "
+                f"the text has {len(titled.text)} characters; at most {limit} are coded. "
                 "Split it, or raise max_article_chars in a settings file."
             )
             return Rejected(article.id, RejectReason.TOO_LONG, detail)
+        if any(_has_surrogates(value) for value in (article.id, titled.text, article.title, article.outlet, article.url)):
+            detail = "the article has half a character (a lone surrogate such as \\ud83d); decode it anew"
+            return Rejected(article.id, RejectReason.ENCODING, detail)
         if self.settings.check_language:
             language = article.language or language_of(article.text)
-            if language and language.partition("-")[0].lower() != "en":
+            if language and _LANGUAGE_TAG_ENDS.split(language)[0].lower() not in _ENGLISH:
                 detail = (
                     f"the text is in {language!r}; only English ('en') is coded. "
                     "If that is wrong, set the article's language to 'en'."
@@ -184,34 +180,15 @@ def load(settings: Settings | Path | str | None = None) -> Coder:
 def with_title(article: Article) -> Article:
     """The article with its title as the first paragraph of the text, unless the text begins with it already."""
     title = (article.title or "").strip()
-    if not title or article.text.lstrip().startswith(title):
-        return article
-    return Article(
-        id=article.id,
-        text=f"{title}\n\n{article.text}",
-        title=article.title,
-        published=article.published,
-        outlet=article.outlet,
-        url=article.url,
-        language=article.language,
-    )
+    body = article.text.lstrip()
+    # "Iraq" does not begin "Iraqi troops left": the title must end where a word ends.
+    begins = body.startswith(title) and not (title[-1:] + body[len(title) : len(title) + 1]).isalnum()
+    return article if not title or begins else replace(article, text=f"{title}\n\n{article.text}")
 
 
-_worker: Coder | None = None  # one coder a process, made by the pool's initializer: it cannot be sent between processes
-
-
-def _start_worker(settings: Settings) -> None:
-    global _worker  # noqa: PLW0603  (see above)
-    _worker = Coder(settings)
-
-
-def _code_chunk(chunk: tuple[Article | Rejected, ...], predicates: bool) -> list[Record | Rejected]:
-    assert _worker is not None  # noqa: S101  (the initializer ran, or the pool is broken)
-    return [_worker._pass_or_code(item, predicates=predicates) for item in chunk]  # noqa: SLF001
-
-
-def _batched(items: Iterable[Article | Rejected], size: int) -> Iterator[tuple[Article | Rejected, ...]]:
-    """itertools.batched for Python 3.11."""
-    rest = iter(items)
-    while chunk := tuple(itertools.islice(rest, size)):
-        yield chunk
+def _has_surrogates(value: str | None) -> bool:
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -19,7 +19,8 @@ class Settings:
     Attributes:
         language_model: Name of the spaCy pipeline; any English one with tagger, parser, entities and lemmas.
         max_article_chars: Longer articles are rejected, not cut: memory grows with length.
-        actor_dictionaries: Files of the user's own actors, read after the built-in ones.
+        actor_dictionaries: Files of the user's own actors, which go before the built-in ones. In a settings file, a
+            path counts from the folder of that file.
         min_confidence: Events that an analyst would mark with less than this probability (0 … 1) are dropped. The
             default gave the best F1 on marked articles; 0 keeps everything, 0.8 keeps what is nearly sure.
         check_language: Reject articles that are not in English.
@@ -33,7 +34,7 @@ class Settings:
 
     @staticmethod
     def read(path: Path) -> Settings:
-        """Settings from a TOML file; keys left out keep their defaults.
+        """Settings from a TOML file; keys left out keep their defaults, and paths count from the file's folder.
 
         Raises:
             DictionaryError: the file is missing or not TOML, or has unknown keys or wrong values; all at once.
@@ -47,11 +48,18 @@ class Settings:
         if faults := [fault for key, value in values.items() for fault in _faults(path.name, key, value)]:
             raise DictionaryError(path.name, faults)
         ready: dict[str, Any] = {key: tuple(item) if isinstance(item, list) else item for key, item in values.items()}
+        if names := ready.get("actor_dictionaries"):
+            ready["actor_dictionaries"] = tuple(str(path.parent / name) for name in names)
         return Settings(**ready)
 
     def digest(self) -> str:
-        """Twelve hexadecimal digits: equal settings, equal digest."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+        """Twelve hexadecimal digits: equal settings, equal digest.
+
+        Where dictionaries lie is no matter: what they hold is in the coder's `codebook`.
+        """
+        values = asdict(self)
+        del values["actor_dictionaries"]
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _faults(file: str, key: str, value: Any) -> list[Fault]:
