@@ -199,7 +199,7 @@ def test_a_wish_for_words_is_no_event(code: ArticleCoder) -> None:
     coded = code(replace(layers, predications=(layers.predications[0], wish)))
 
     assert len(coded.events) == 1
-    assert "generic" in {item.reason for item in coded.dropped}
+    assert "only_wished" in {item.reason for item in coded.dropped}
 
 
 def test_both_sides_of_a_meeting_are_parties(code: ArticleCoder) -> None:

@@ -190,6 +190,7 @@ def _receipts(
         "type": Receipt(predication.start, predication.end, f"triggers.{item.entry.id}"),
         "mode": item.mode_receipt,
         "status": predication.judgement.receipt,
+        "factuality": predication.judgement.receipt,
         "actors": item.parties.actor_receipt,
         "recipients": item.parties.recipient_receipt,
         "place": item.place[1] if item.place else None,

@@ -54,7 +54,7 @@ def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft
         return Dropped(trigger, DropReason.NO_PARTY)
     judgement = predication.judgement
     if entry.type in _DWELLING and judgement.status not in _DWELT_ON:
-        return Dropped(trigger, DropReason.GENERIC)
+        return Dropped(trigger, DropReason.ONLY_WISHED)
     mode, mode_receipt = _mode(predication, entry, knowledge.codebook, scene)
     return Draft(
         predication=predication,

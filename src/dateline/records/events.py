@@ -50,7 +50,10 @@ class Casualties:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One claim. Fields that the text does not give are None or empty; each field that is set has its receipt in `why`.
+    """One claim. What the text does not give is None or empty; what is read from it has its receipt in `why`.
+
+    `quad`, `cameo`, `goldstein` and `intensity` follow from type, mode and contexts, `confidence` from all of it: they
+    have no words of their own.
 
     Attributes:
         id: `e1`, `e2`, … in text order.
@@ -101,7 +104,7 @@ class DropReason(StrEnum):
     FRAME = "frame"  # the word is known, but not with these arguments ("attacked the proposal")
     LOOKALIKE = "lookalike"  # a sense that is no event ("strike a deal")
     NO_PARTY = "no_party"  # nobody political does it or suffers it
-    GENERIC = "generic"  # neither told nor asked for: a definition, a headline of opinion
+    ONLY_WISHED = "only_wished"  # words about words: a criticism that is only wished for, feared or possible
     UNSURE = "unsure"  # below the least confidence of the settings
     TOLD_ALREADY = "told_already"  # becomes a passage of another event's `retold`
 
