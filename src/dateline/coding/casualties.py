@@ -15,6 +15,7 @@ from dateline.dictionaries.casualties import CountWords
 from dateline.records import Casualties, Receipt, Span
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d][\w’'-]*|[^\w\s]")
+_LONGEST_LIST = 12  # counts joined to one figure; longer lists are tables
 _TO = ("to", "-", "–")
 _REACH = 8  # words between a number and the next one of its list, or the word of harm: longer noun phrases are rare
 
@@ -102,7 +103,7 @@ class CasualtyReader:
         while run := self._run(words, i):
             runs.append(run)
             joint = self._joint(words, run.last, barred)
-            if joint is None:
+            if joint is None or len(runs) == _LONGEST_LIST:
                 break
             i = joint
         return runs
@@ -141,15 +142,15 @@ class CasualtyReader:
         if not runs or end - runs[-1].last > _REACH:
             return []
         chain = [runs[-1]]
-        for run in reversed(runs[:-1]):
-            between = words[run.last : chain[0].first]
+        for run in reversed(runs[-_LONGEST_LIST:-1]):
+            between = words[run.last : chain[-1].first]
             ranged = len(between) == 1 and between[0] in _TO
             while between and not ranged and between[-1] in self._words.qualifiers:
                 between = between[:-1]
             if not ranged and (len(between) > _REACH or not between or between[-1] not in ("and", ",")):
                 break
-            chain.insert(0, run)
-        return chain
+            chain.append(run)
+        return chain[::-1]
 
     def _run(self, words: Sequence[str], i: int) -> _Run | None:
         """The number that starts at a position; percentages and lengths of time are none."""
