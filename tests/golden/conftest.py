@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.pipeline import Coder
 from dateline.records import Record
 from golden.matching import article_of, label, read_expectations
 
 
 @pytest.fixture(scope="session")
-def records() -> dict[str, Record]:
-    """What the coder makes of each example article, by `label`. Tests that use it are marked `model`."""
+def coder() -> Coder:
+    """The coder with its own settings. Tests that use it, or `records`, are marked `model`."""
     from dateline import load
 
-    coder = load()
+    return load()
+
+
+@pytest.fixture(scope="session")
+def records(coder: Coder) -> dict[str, Record]:
+    """What the coder makes of each example article, by `label`."""
     return {
         label(expected): record
         for expected in read_expectations()

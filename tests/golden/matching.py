@@ -98,15 +98,23 @@ def figures(records: dict[str, Record], expectations: Iterable[dict[str, Any]]) 
         said += len(record.events) - len(repeats) - free
         pairs += [(record, record.events[i], marks[j]) for i, j in found.items() if not marks[j].get("optional")]
     fields = {
-        name: _share(agrees(*pair) for pair in pairs if STATED.get(name, name) in pair[2])
+        name: _share(agrees(*pair) for pair in pairs if _states(pair[2], STATED.get(name, name)))
         for name, agrees in CHECKS.items()
     }
     return {"found": len(pairs) / wanted, "precision": len(pairs) / said, **fields}
 
 
+def _states(mark: Mark, key: str) -> bool:
+    """Whether the mark says what is right: parties without a country do not."""
+    value = mark.get(key)
+    if key in STATED.values():
+        return any("country" in party for party in value or [])
+    return value is not None
+
+
 def _share(checks: Iterable[bool]) -> float:
     results = list(checks)
-    return sum(results) / len(results)
+    return sum(results) / len(results) if results else 0.0
 
 
 def _same_country(ids: Iterable[str], record: Record, parties: list[dict[str, str]]) -> bool:
