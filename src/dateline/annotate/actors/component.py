@@ -20,8 +20,9 @@ from dateline.annotate.actors.people import person_mention
 from dateline.annotate.actors.pronouns import resolve_pronouns
 from dateline.annotate.actors.scene import Scene, read_scene
 from dateline.annotate.layers import ensure_layers
+from dateline.dictionaries.actor_entries import BEYOND_STATES
 from dateline.dictionaries.actors import ActorDictionary, load_actors
-from dateline.records import Actor, Receipt, Span
+from dateline.records import Actor, Kind, Receipt, Span
 
 
 class Actors:
@@ -127,8 +128,14 @@ def _rank(mention: Mention) -> tuple[bool, bool, int]:
 
 
 def _by_weight(mentions: list[Mention], field: str) -> list[Mention]:
-    """Mentions whose receipt is not a guess from the whole article come first."""
-    return sorted(mentions, key=lambda mention: field not in mention.why or mention.why[field].rule == "actors.article")
+    """Mentions whose receipt is not a guess from the whole article come first; states before bodies' codes."""
+
+    def weight(mention: Mention) -> tuple[bool, bool]:
+        guessed = field not in mention.why or mention.why[field].rule == "actors.article"
+        beyond = field == "country" and mention.kind is Kind.PERSON and mention.country in BEYOND_STATES
+        return guessed, beyond
+
+    return sorted(mentions, key=weight)
 
 
 def _span(scene: Scene, mention: Mention) -> Span:

@@ -17,6 +17,9 @@ from dateline.records import Kind, Receipt
 _RULE = "actors.article"
 _FIRST_WEIGHT = 3  # the first sentences tell where the story is
 _FIRST_SENTENCES = 3
+_ARMED = frozenset({"REB", "PRM"})
+# Organs of a state always have a country: where the passage and the article differ, the nearest is taken.
+_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _WINDOW = 5  # sentences to either side that count for a passage, the nearer the more
 
 
@@ -43,15 +46,22 @@ class Countries:
             weights[code] += _FIRST_WEIGHT if sentence < _FIRST_SENTENCES else 1
             self._first.setdefault(code, receipt)
         self._ranked = [code for code, _ in weights.most_common()]
-        self._memo: dict[int, tuple[str, Receipt] | None] = {}
+        self._armed = {
+            name.actor.country: scene.receipt(name.start, name.end, _RULE)
+            for name in reversed(names.found)
+            if name.actor is not None
+            and name.actor.kind is not Kind.PERSON
+            and _ARMED & {code for role in name.actor.roles for code in role.sectors}
+        }
+        self._memo: dict[tuple[int, bool], tuple[str, Receipt] | None] = {}
 
-    def at(self, sentence: int) -> tuple[str, Receipt] | None:
-        """The likely country in a sentence, with the words that name it."""
-        if sentence not in self._memo:
-            self._memo[sentence] = self._at(sentence)
-        return self._memo[sentence]
+    def at(self, sentence: int, *, organ: bool = False) -> tuple[str, Receipt] | None:
+        """The likely country in a sentence, with the words that name it; of an organ of a state always one."""
+        if (sentence, organ) not in self._memo:
+            self._memo[sentence, organ] = self._at(sentence, organ)
+        return self._memo[sentence, organ]
 
-    def _at(self, sentence: int) -> tuple[str, Receipt] | None:
+    def _at(self, sentence: int, organ: bool) -> tuple[str, Receipt] | None:
         if not self._ranked:
             return None
         own = self._by_sentence.get(sentence, [])
@@ -62,10 +72,15 @@ class Countries:
         top = self._ranked[0]
         if not near or max(near, key=near.__getitem__) == top:
             return top, next((receipt for code, receipt in own if code == top), self._first[top])
-        return own[0] if len({code for code, _ in own}) == 1 else None
+        if organ or len({code for code, _ in own}) == 1:
+            return own[0] if own else (top, self._first[top])
+        return None
 
     def among(self, codes: tuple[str, ...]) -> tuple[str, Receipt] | None:
-        """The one of these that the article names most."""
+        """The one of these in which an armed group is that the article names, else the one that it names most."""
+        armed = [code for code in codes if code in self._armed]
+        if len(armed) == 1:
+            return armed[0], self._armed[armed[0]]
         for code in self._ranked:
             if code in codes:
                 return code, self._first[code]
@@ -86,6 +101,6 @@ def fill_countries(scene: Scene, countries: Countries, mentions: list[Mention]) 
         elif mention.noun is not None and mention.noun.many:
             continue
         elif mention.kind is not Kind.OBJECT and (mention.entry is None or mention.noun is not None):
-            chosen = countries.at(scene.sentence[mention.head])
+            chosen = countries.at(scene.sentence[mention.head], organ=bool(_ORGANS & set(mention.sectors)))
             if chosen is not None:
                 mention.set_country(*chosen)

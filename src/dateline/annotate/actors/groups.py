@@ -7,7 +7,7 @@ from dateline.annotate.actors.names import Name
 from dateline.annotate.actors.nouns import NounHit, Phrase, after_used, heads_phrase, phrase_of
 from dateline.annotate.actors.owners import Owner, Reader, sectors_of
 from dateline.annotate.actors.states import state_mention, with_article
-from dateline.dictionaries.actors import ActorEntry, Noun, StateEntry, WordClass, pieces
+from dateline.dictionaries.actors import ActorEntry, Noun, PeopleEntry, StateEntry, WordClass, pieces
 from dateline.records import Kind
 
 # Before another noun ("police raid") only those count that act as bodies; "school bus" names no actor.
@@ -159,9 +159,10 @@ def _guess(reader: Reader, name: Name, mention: Mention) -> None:
         for sense_hit in dictionary.names.at(scene.pieces, position):
             entry = sense_hit.values[0].entry
             tokens = scene.whole_tokens(sense_hit.start, sense_hit.end)
-            if isinstance(entry, StateEntry) and tokens and sense_hit.end <= stop:
-                mention.set_country(entry.code, scene.receipt(*tokens, f"actors.demonym:{entry.id}"))
-                step = sense_hit.end
+            if isinstance(entry, StateEntry | PeopleEntry) and tokens and sense_hit.end <= stop:
+                if isinstance(entry, StateEntry):
+                    mention.set_country(entry.code, scene.receipt(*tokens, f"actors.demonym:{entry.id}"))
+                step = sense_hit.end  # "Central American" is not "American"
                 break
         position = step
     body = _word_of_body(reader, name)

@@ -11,6 +11,7 @@ from spacy.tokens import Span as SpacySpan
 
 from dateline.annotate.actors.era import probable_day
 from dateline.annotate.actors.scene import Scene
+from dateline.dictionaries.actor_entries import BEYOND_STATES
 from dateline.dictionaries.actor_files import Origin
 from dateline.dictionaries.actors import ActorDictionary, ActorEntry, PeopleEntry, Sense, StateEntry, Use, pieces
 from dateline.records import Kind
@@ -200,6 +201,10 @@ def _is_possible(sense: Sense, scene: Scene, states: Counter[str]) -> bool:
         return True
     if entry.since is not None and not scene.inferred and scene.day is not None and scene.day < entry.since:
         return False
+    # Without capitals an acronym may be a word ("fact", "aid").
+    doubtful = scene.caseless and not sense.own and sense.name.isupper() and len(pieces(sense.name)) == 1
+    if doubtful and len(sense.name) <= _ACRONYM_LENGTH and entry.country not in BEYOND_STATES:
+        return bool(states[entry.country])
     return not entry.near or bool(states[entry.country])
 
 

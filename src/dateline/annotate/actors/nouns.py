@@ -112,9 +112,17 @@ def phrase_of(scene: Scene, names: Names, start: int, head: int) -> Phrase:
         number = number or scene.pos[position] == "NUM"
         first = position
         position -= 1
-    while first < start and (scene.words[first] in HYPHENS or scene.pos[first] in ("PUNCT", "ADV", "SPACE")):
+    while first < start and (scene.words[first] in HYPHENS or _is_loose(scene, first)):
         first += 1
     return Phrase(first, head + 1, head, definite, indefinite, number)
+
+
+def _is_loose(scene: Scene, position: int) -> bool:
+    """Whether a mark or an adverb stands before the phrase; "at least" and "nearly" before a number are part of it."""
+    if scene.pos[position] != "ADV":
+        return scene.pos[position] in ("PUNCT", "SPACE")
+    head = scene.head[position]
+    return "NUM" not in (scene.pos[head], scene.pos[scene.head[head]])
 
 
 def _belongs(scene: Scene, names: Names, position: int, first: int, head: int) -> bool:

@@ -104,9 +104,16 @@ def _is_locative(reader: Reader, position: int, name: Name) -> bool:
 
 
 def _is_metonym(reader: Reader, position: int) -> bool:
-    """Whether a capital stands for its government: a subject of a deed, or the other side of one."""
+    """Whether a capital stands for its government: a subject of a deed, or the other side of one.
+
+    In a list all must be capitals or states: "London, Paris and Berlin agreed", not "shook Homs and Damascus".
+    """
     scene, cues = reader.scene, reader.words.cues
-    dep, head = scene.dep[position], scene.head[position]
+    listed = _listed(scene, position)
+    if any((name := reader.names.at[member]) is None or name.state is None for member in listed):
+        return False
+    first = listed[0]
+    dep, head = scene.dep[first], scene.head[first]
     if dep in ("nsubj", "nsubjpass", "agent"):
         return scene.doc[head].lemma_ not in cues["city-verbs"]
     if dep == "pobj":
@@ -114,3 +121,20 @@ def _is_metonym(reader: Reader, position: int) -> bool:
     if dep == "dobj":
         return scene.doc[head].lemma_ not in cues["motion"] and scene.pos[head] == "VERB"
     return False
+
+
+def _listed(scene: Scene, position: int) -> list[int]:
+    """The heads of a list that a name stands in, the first first; itself alone where there is none."""
+    first = position
+    while (
+        scene.dep[first] in ("conj", "appos") and scene.head[first] < first and scene.pos[scene.head[first]] == "PROPN"
+    ):
+        first = scene.head[first]
+    members = [first]
+    for member in members:  # grows while it is read
+        members += [
+            child
+            for child in scene.children[member]
+            if child > member and scene.dep[child] in ("conj", "appos") and scene.pos[child] == "PROPN"
+        ]
+    return members

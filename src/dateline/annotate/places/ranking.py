@@ -25,6 +25,7 @@ MAX_PLACES = 40  # of one name; "San José" has 400, and beyond the 40 largest n
 MAX_NAMES = 60  # that keep each other company, in order of mention, with
 MAX_READINGS = 1_000  # at most: long texts stay linear in time and memory
 SAME_KM = 50.0  # readings this near are one place for belief: a town, its district, its province
+CAPITAL_TIMES = 5  # how many times larger than the place believed a capital must be to be meant beside other capitals
 TOWN_SHARE = 10  # a town has at least a tenth of the inhabitants of the unit that is called after it
 ROUNDS = 2  # of company; a third changed one name in two hundred
 
@@ -114,7 +115,27 @@ def _rank_together(
             edge = worth[best] - (worth[others].mean(axis=0) if others else 0.0)
             reason = "only-reading" if not others else FEATURES[int(np.argmax(edge))]
             ranked[number] = Ranked(table.entries[best], table.belief(best, beliefs), reason)
-    return ranked
+    return [_as_capital(name, found, ranked) for name, found in zip(names, ranked, strict=True)]
+
+
+def _as_capital(name: Name, found: Ranked | None, ranked: Sequence[Ranked | None]) -> Ranked | None:
+    """A name beside two foreign capitals or more is a capital's, where it may be: "Washington, London and Beijing".
+
+    Not where the text says where it lies, names its country or unit, or its readings are of one size.
+    """
+    if found is None or name.parent or found.entry.feature not in ("PPL", "PPLX"):
+        return found
+    others = [other.entry for other in ranked if other is not None and other is not found]
+    abroad = {entry.country for entry in others if entry.feature == "PPLC"}
+    if len(abroad) < 2 or any(
+        entry.country == found.entry.country and entry.feature in ("PCLI", "ADM1", "ADM2") for entry in others
+    ):
+        return found
+    for match in name.matches:
+        entry = match.entry
+        if entry.feature == "PPLC" and entry.population >= CAPITAL_TIMES * max(found.entry.population, 1):
+            return Ranked(entry, found.belief, "capital-among-capitals")
+    return found
 
 
 def settle_kind(name: Name, ranked: Ranked, unit: str | None = None) -> Ranked:

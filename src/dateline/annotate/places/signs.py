@@ -37,7 +37,7 @@ def gather_signs(proposals: Sequence[Proposal], words: Words, cues: PlaceCues) -
             *_before_signs(proposal, words, cues),
             *_after_signs(proposal, words, cues),
             *_article_signs(proposal, words, placed, people),
-            *_company_signs(proposal, countries),
+            *_company_signs(proposal, countries | listed.get(id(proposal), frozenset())),
         ]
         if proposal.parent is not None:
             proposal.signs.append("has-parent")
@@ -87,15 +87,20 @@ def _plainly_placed(proposal: Proposal, words: Words, cues: PlaceCues) -> bool:
     return free and (before in cues.locative or before in cues.taking)
 
 
-def _listed_with_places(proposals: Sequence[Proposal], words: Words, placed: Collection[str]) -> set[int]:
-    """The proposals (by `id`) that a comma or "and" alone parts from one that is plainly a place."""
-    listed = set()
+def _listed_with_places(
+    proposals: Sequence[Proposal], words: Words, placed: Collection[str]
+) -> dict[int, frozenset[str | None]]:
+    """The proposals (by `id`) that a comma or "and" alone parts from one that is plainly a place, with its country.
+
+    A country only where the neighbour's name leaves no doubt of it.
+    """
+    listed: dict[int, frozenset[str | None]] = {}
     for one, other in pairwise(proposals):
         if words.text[one.end : other.start].strip().lower() in _LISTING:
-            if fold_name(one.text) in placed:
-                listed.add(id(other))
-            if fold_name(other.text) in placed:
-                listed.add(id(one))
+            for known, beside in ((one, other), (other, one)):
+                if fold_name(known.text) in placed:
+                    countries = frozenset(match.entry.country for match in known.matches)
+                    listed[id(beside)] = countries if len(countries) == 1 else frozenset()
     return listed
 
 
