@@ -30,10 +30,7 @@ class Paragraphs:
             if token.i == last:
                 break
             since += 1
-            if token.is_space and _ends_paragraph(doc, token.i):
-                doc[token.i + 1].is_sent_start = True
-                since = 0
-            elif since >= _LONGEST_TOKENS:
+            if since >= _LONGEST_TOKENS or (token.is_space and _ends_paragraph(doc, token.i)):
                 doc[token.i + 1].is_sent_start = True
                 since = 0
             elif token.text in _FULL_STOPS:

@@ -130,7 +130,8 @@ class Coder:
                 "Split it, or raise max_article_chars in a settings file."
             )
             return Rejected(article.id, RejectReason.TOO_LONG, detail)
-        if any(_has_surrogates(value) for value in (article.id, titled.text, article.title, article.outlet, article.url)):
+        fields = (article.id, article.title, article.text, article.outlet, article.url)
+        if any(_has_surrogates(value) for value in fields):
             detail = "the article has half a character (a lone surrogate such as \\ud83d); decode it anew"
             return Rejected(article.id, RejectReason.ENCODING, detail)
         if self.settings.check_language:

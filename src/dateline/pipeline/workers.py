@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from typing import Protocol
@@ -55,7 +56,7 @@ def code_in_processes(
     except BrokenProcessPool as error:
         raise DatelineError(
             "a worker process ended before its work was done. Perhaps memory ran out: use fewer workers, or one, which "
-            "needs no process of its own. In a script, put the main part under `if __name__ == \"__main__\":`. What was "
+            "needs no process of its own. A script must have its main part under `if __name__ == '__main__':`. What was "
             "written to a store stays; the same command goes on from there"
         ) from error
     finally:
@@ -67,11 +68,25 @@ def _in_order(pool: ProcessPoolExecutor, items: Iterable[Item], *, ahead: int, p
     waiting: deque[Future[list[Result]]] = deque()
     rest = iter(items)
     while chunk := list(itertools.islice(rest, _CHUNK)):
-        waiting.append(pool.submit(_code_chunk, chunk, predicates))
+        with _interrupts_held():  # the first call starts the processes
+            waiting.append(pool.submit(_code_chunk, chunk, predicates))
         if len(waiting) >= ahead:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait; a process that is started meanwhile inherits that, and is not torn out of its imports by it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _coder: ItemCoder | None = None  # one a process, made by the pool's initializer: it cannot be sent between processes
@@ -82,6 +97,8 @@ def _start_worker(make_coder: Callable[[Settings], ItemCoder], settings: Setting
     global _coder, _stop  # noqa: PLW0603  (see above)
     # Ctrl-C reaches every process of a terminal: a worker then ends at once and silently; the parent tells about it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _stop = stop
     _coder = make_coder(settings)
 

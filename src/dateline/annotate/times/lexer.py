@@ -37,6 +37,7 @@ _RAW = re.compile(
     | (?P<mark>[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST_NUMBER_CHARS = 20  # longer ones tell no time, and Python refuses to read those of thousands of digits
 _SPELLED_YEAR_HEADS = range(11, 21)
 _TENS = range(20, 100, 10)
 
@@ -126,6 +127,8 @@ class Lexer:
 
 
 def _shape_kinds(shape: str, surface: str) -> Mapping[str, int | str]:
+    if len(surface) > _LONGEST_NUMBER_CHARS and shape in ("ordinal", "decade", "number"):
+        return _NONE
     match shape:
         case "ordinal":
             return {"ORDINAL": int(surface[:-2])}
