@@ -292,3 +292,17 @@ def test_the_component_works_in_a_pipeline_of_its_own(nlp: Language, places: Pla
 
     assert {"Hawija", "Iraq", "Kirkuk", "Tikrit"} <= set(found)
     assert {found[town].country for town in ("Hawija", "Iraq", "Kirkuk", "Tikrit")} == {"IRQ"}
+
+
+def test_a_town_listed_with_a_town_of_its_country_is_one(places: Places) -> None:
+    found = read(places, "Gunmen raided Chibok and Damboa.", ("Chibok", "GPE"))
+
+    assert [place.country for place in found] == ["NGA", "NGA"]
+
+
+def test_a_name_among_capitals_is_a_capital(places: Places) -> None:
+    text = "Washington, London and Beijing condemned the coup."
+
+    found = read(places, text, ("Washington", "GPE"), ("London", "GPE"), ("Beijing", "GPE"))
+
+    assert [place.country for place in found] == ["USA", "GBR", "CHN"]

@@ -131,7 +131,7 @@ def _by_weight(mentions: list[Mention], field: str) -> list[Mention]:
     """Mentions whose receipt is not a guess from the whole article come first; states before bodies' codes."""
 
     def weight(mention: Mention) -> tuple[bool, bool]:
-        guessed = field not in mention.why or mention.why[field].rule == "actors.article"
+        guessed = field not in mention.why or mention.why[field].rule.startswith("actors.article")
         beyond = field == "country" and mention.kind is Kind.PERSON and mention.country in BEYOND_STATES
         return guessed, beyond
 

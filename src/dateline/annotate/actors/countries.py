@@ -1,13 +1,15 @@
-"""The country of an actor of whom its phrase tells none: that which the passage and the article agree on, else none.
+"""The country of an actor whose phrase tells none: that which the passage and the article agree on, else the nearest.
 
-Measured on hand-marked articles: where the country named most around the sentence is also the article's, it is the
-actor's in three cases of four; where they differ, a sentence's only country is right in two of three, and other guesses
-are wrong more often than not, so that none is given.
+Measured on the actors of marked events in 283 articles: where one country has three quarters of all namings, or is the
+only one, the guess is right in 91 of 100 cases (`actors.article`); elsewhere in 55, and its receipt says so
+(`actors.article:doubtful`). Without the doubtful ones more events would lose a right country than be spared a wrong one.
+Refugees, criminals and spies, of whom articles tell across borders, get none where passage and article differ.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from dateline.annotate.actors.mentions import Mention
 from dateline.annotate.actors.names import Names
@@ -15,11 +17,12 @@ from dateline.annotate.actors.scene import Scene
 from dateline.records import Kind, Receipt
 
 _RULE = "actors.article"
+_DOUBTFUL = "actors.article:doubtful"
+_SURE_SHARE = 0.75  # of all namings of countries: from here on the guess is right in nine cases of ten
 _FIRST_WEIGHT = 3  # the first sentences tell where the story is
 _FIRST_SENTENCES = 3
 _ARMED = frozenset({"REB", "PRM"})
-# Organs of a state always have a country: where the passage and the article differ, the nearest is taken.
-_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_ABROAD = frozenset({"REF", "CRM", "SPY"})  # told of across borders: right in two cases of five where there is doubt
 _WINDOW = 5  # sentences to either side that count for a passage, the nearer the more
 
 
@@ -46,6 +49,7 @@ class Countries:
             weights[code] += _FIRST_WEIGHT if sentence < _FIRST_SENTENCES else 1
             self._first.setdefault(code, receipt)
         self._ranked = [code for code, _ in weights.most_common()]
+        self._sure = bool(weights) and max(weights.values()) >= _SURE_SHARE * weights.total()
         self._armed = {
             name.actor.country: scene.receipt(name.start, name.end, _RULE)
             for name in reversed(names.found)
@@ -55,13 +59,13 @@ class Countries:
         }
         self._memo: dict[tuple[int, bool], tuple[str, Receipt] | None] = {}
 
-    def at(self, sentence: int, *, organ: bool = False) -> tuple[str, Receipt] | None:
-        """The likely country in a sentence, with the words that name it; of an organ of a state always one."""
-        if (sentence, organ) not in self._memo:
-            self._memo[sentence, organ] = self._at(sentence, organ)
-        return self._memo[sentence, organ]
+    def at(self, sentence: int, *, doubtful: bool) -> tuple[str, Receipt] | None:
+        """The likely country in a sentence, with the words that name it; `doubtful`: also where it is open."""
+        if (sentence, doubtful) not in self._memo:
+            self._memo[sentence, doubtful] = self._at(sentence, doubtful)
+        return self._memo[sentence, doubtful]
 
-    def _at(self, sentence: int, organ: bool) -> tuple[str, Receipt] | None:
+    def _at(self, sentence: int, doubtful: bool) -> tuple[str, Receipt] | None:
         if not self._ranked:
             return None
         own = self._by_sentence.get(sentence, [])
@@ -71,9 +75,11 @@ class Countries:
                 near[code] = near.get(code, 0.0) + 1 / (1 + abs(other - sentence))
         top = self._ranked[0]
         if not near or max(near, key=near.__getitem__) == top:
-            return top, next((receipt for code, receipt in own if code == top), self._first[top])
-        if organ or len({code for code, _ in own}) == 1:
-            return own[0] if own else (top, self._first[top])
+            receipt = next((receipt for code, receipt in own if code == top), self._first[top])
+            return top, receipt if self._sure else replace(receipt, rule=_DOUBTFUL)
+        if doubtful or len({code for code, _ in own}) == 1:
+            code, receipt = own[0] if own else (top, self._first[top])
+            return code, replace(receipt, rule=_DOUBTFUL)
         return None
 
     def among(self, codes: tuple[str, ...]) -> tuple[str, Receipt] | None:
@@ -101,6 +107,6 @@ def fill_countries(scene: Scene, countries: Countries, mentions: list[Mention]) 
         elif mention.noun is not None and mention.noun.many:
             continue
         elif mention.kind is not Kind.OBJECT and (mention.entry is None or mention.noun is not None):
-            chosen = countries.at(scene.sentence[mention.head], organ=bool(_ORGANS & set(mention.sectors)))
+            chosen = countries.at(scene.sentence[mention.head], doubtful=not _ABROAD & set(mention.sectors))
             if chosen is not None:
                 mention.set_country(*chosen)

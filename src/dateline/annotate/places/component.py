@@ -12,7 +12,7 @@ from dateline.annotate.layers import ensure_layers
 from dateline.annotate.places.grouping import group_names, host_of, outlet_country, unit_beside
 from dateline.annotate.places.proposals import Proposal, Proposer, Words
 from dateline.annotate.places.ranking import Ranked, rank, settle_kind
-from dateline.annotate.places.signs import evidence, gather_signs, strongest_sign
+from dateline.annotate.places.signs import evidence, gather_signs, spread_along_lists, strongest_sign
 from dateline.dictionaries.gazetteer import Gazetteer, load_gazetteer
 from dateline.dictionaries.place_cues import PLACES, read_cues, read_weights
 from dateline.dictionaries.place_files import read_features
@@ -57,6 +57,7 @@ class Places:
         words = Words.of(doc)
         proposals = self._proposer.propose(words)
         gather_signs(proposals, words, self._cues)
+        spread_along_lists(proposals, words, self._evidence)
         mentions = [proposal for proposal in proposals if evidence(proposal, self._evidence) > 0]
         doc._.places = tuple(self._resolved(mentions, words, doc))
         return doc

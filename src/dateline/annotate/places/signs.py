@@ -47,6 +47,23 @@ def gather_signs(proposals: Sequence[Proposal], words: Words, cues: PlaceCues) -
             proposal.signs.append("is-parent")
 
 
+def spread_along_lists(proposals: Sequence[Proposal], words: Words, weights: Mapping[str, float]) -> None:
+    """Let what is a place by its signs speak for its neighbour in a list: "raided Chibok and Damboa".
+
+    It goes from left to right. Only for a neighbour that may lie in the same country, where its name and the place's
+    leave no doubt of it.
+    """
+    for one, other in pairwise(proposals):
+        if words.text[one.end : other.start].strip().lower() not in _LISTING or "listed-with-place" in other.signs:
+            continue
+        countries = {match.entry.country for match in (*one.matches, *other.matches)}
+        towns = one.matches and other.matches and not one.adjective and not other.adjective
+        if towns and len(countries) == 1 and evidence(one, weights) > 0:
+            told = {"in-no-named-country", "in-no-named-country:rare", "in-named-country", "in-named-country:rare"}
+            other.signs = [sign for sign in other.signs if sign not in told]
+            other.signs += ["listed-with-place", "in-named-country:rare"]
+
+
 def evidence(proposal: Proposal, weights: Mapping[str, float]) -> float:
     """Natural log odds that the passage names a place."""
     return weights["bias"] + sum(weights.get(sign, 0.0) for sign in proposal.signs)
