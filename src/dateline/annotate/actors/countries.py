@@ -2,7 +2,7 @@
 
 Measured on the actors of marked events in 283 articles: where one country has three quarters of all namings, or is the
 only one, the guess is right in 91 of 100 cases (`actors.article`); elsewhere in 55, and its receipt says so
-(`actors.article:doubtful`). Without the doubtful ones more events would lose a right country than be spared a wrong one.
+(`actors.article:doubtful`). Without these more events would lose a right country than be spared a wrong one.
 Refugees, criminals and spies, of whom articles tell across borders, get none where passage and article differ.
 """
 
