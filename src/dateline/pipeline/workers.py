@@ -55,9 +55,9 @@ def code_in_processes(
         yield from _in_order(pool, items, ahead=workers * _CHUNKS_AHEAD, predicates=predicates)
     except BrokenProcessPool as error:
         raise DatelineError(
-            "a worker process ended before its work was done. Perhaps memory ran out: use fewer workers, or one, which "
-            "needs no process of its own. A script must have its main part under `if __name__ == '__main__':`. What was "
-            "written to a store stays; the same command goes on from there"
+            "a worker process ended before its work was done. Perhaps memory ran out: use fewer workers, or one, "
+            "which needs no process of its own. A script must have its main part under "
+            "`if __name__ == '__main__':`. What was written to a store stays; the same command goes on from there"
         ) from error
     finally:
         stop.set()  # after an error or Ctrl-C, workers end with the article that they are at
