@@ -145,10 +145,10 @@ CREATE TABLE event (
     time INTEGER,
     content_of VARCHAR,                   -- an event_id of the same article: no key, since DuckDB cannot hold
                                           -- one to a row of the same insert
-    killed_low INTEGER,
-    killed_high INTEGER,
-    injured_low INTEGER,
-    injured_high INTEGER,
+    killed_low BIGINT,
+    killed_high BIGINT,
+    injured_low BIGINT,
+    injured_high BIGINT,
     confidence DOUBLE NOT NULL,
     PRIMARY KEY (article_number, event_id),
     FOREIGN KEY (article_number, place) REFERENCES place (article_number, position),
