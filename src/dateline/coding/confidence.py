@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dateline.records import EventType, Pos, StatementKind
+from dateline.records import Actor, EventType, Pos, StatementKind
 
 if TYPE_CHECKING:
     from dateline.coding.drafts import Draft
@@ -40,6 +40,7 @@ def features_of(draft: Draft, types: Mapping[str, EventType], scene: Scene) -> d
         "both": bool(parties.actors and parties.recipients),
         "country": any(scene.actors[i].country for i in (*parties.actors, *parties.recipients)),
         "sector": any(scene.actors[i].sector for i in (*parties.actors, *parties.recipients)),
+        "doubtful": any(_is_doubtful(scene.actors[i]) for i in (*parties.actors, *parties.recipients)),
         "place": draft.place is not None,
         "time": draft.time is not None,
         "bare_noun": predication.pos is Pos.NOUN and not predication.arguments,
@@ -60,3 +61,9 @@ def features_of(draft: Draft, types: Mapping[str, EventType], scene: Scene) -> d
         "political": scene.political,
         **{name: 1.0 for name, seen in found.items() if seen},
     }
+
+
+def _is_doubtful(actor: Actor) -> bool:
+    """Whether the actor's country is only guessed from an article that names several."""
+    receipt = actor.why.get("country")
+    return receipt is not None and receipt.rule.endswith(":doubtful")
