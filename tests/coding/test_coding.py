@@ -20,10 +20,12 @@ from dateline.records import (
     Basis,
     Casualties,
     EventType,
+    Judgement,
     Kind,
     Link,
     Pos,
     Precision,
+    Receipt,
     Source,
     Span,
     Statement,
@@ -64,6 +66,7 @@ ENTRIES = [
     entry("kill", EventType.ASSAULT),
     entry("blast", EventType.ASSAULT, Pos.NOUN, party="none"),
     entry("ask", EventType.REQUEST),
+    entry("must", EventType.REQUEST),
     entry("bomb", EventType.ASSAULT, mode="aerial"),
     entry("strike", EventType.ASSAULT, unless={"object": ("deal",)}, party="none"),
     entry("meet", EventType.CONSULT, both_sides=True),
@@ -315,3 +318,66 @@ def test_events_below_the_least_confidence_are_left_out() -> None:
 
     assert coded.events == ()
     assert [item.reason for item in coded.dropped] == ["unsure"]
+
+
+def said_that(text: str, who: str, subject: str, verb: str, modal: str, rule: str, status: Status) -> Annotated:
+    """`who` says that `subject` `modal` `verb`: a statement of `a1` around a predication whose modal decides."""
+    words = span_of(text, modal)
+    speaker, inside = span_of(text, who), span_of(text, text[text.index(" that ") + 6 :])
+    actors = (actor(text, who, 1),) if who == subject else (actor(text, who, 1), actor(text, subject, 2))
+    doer = argument(text, subject, "subject", actors=(actors[-1].id,))
+    judgement = Judgement(status, 1.0, Receipt(words.start, words.end, rule))
+    deed = replace(predication(text, verb, "bomb", 1, doer), judgement=judgement)
+    statement = Statement(
+        Source(speaker.start, speaker.end, who, "a1", anonymous=False), None, (inside,), StatementKind.INDIRECT
+    )
+    return annotated(text, (deed,), actors=actors, statements=(statement,))
+
+
+def test_what_somebody_says_that_another_must_do_is_a_request(code: ArticleCoder) -> None:
+    layers = said_that(
+        "Omar said that rebels must bomb.", "Omar", "rebels", "bomb", "must", "status.modal:must", Status.REQUESTED
+    )
+
+    demand, strike = code(layers).events
+
+    assert (demand.type, demand.trigger.text, demand.status) == (EventType.REQUEST, "must", Status.ACTUAL)
+    assert (demand.actors, demand.recipients) == (("a1",), ("a2",))
+    assert demand.why["status"].rule == "implied.demand"
+    assert (strike.type, strike.status) == (EventType.ASSAULT, Status.REQUESTED)
+
+
+def test_what_somebody_says_that_he_must_do_himself_asks_nobody(code: ArticleCoder) -> None:
+    layers = said_that(
+        "Omar said that he must bomb.", "Omar", "Omar", "bomb", "must", "status.modal:must", Status.REQUESTED
+    )
+
+    assert [event.type for event in code(layers).events] == [EventType.ASSAULT]
+
+
+def test_violence_goes_on_where_the_sentence_before_was_but_words_do_not(code: ArticleCoder) -> None:
+    text = "It rained in Hama. Rebels attacked soldiers. Rebels asked soldiers."
+    sentences = (Span(0, 18), Span(19, 44), Span(45, len(text)))
+    actors = (actor(text, "Rebels", 1), actor(text, "soldiers", 2))
+    parties = (
+        argument(text, "Rebels", "subject", actors=("a1",)),
+        argument(text, "soldiers", "object", actors=("a2",)),
+    )
+    rain = predication(text, "rained", "rain", 1, sentence=sentences[0])
+    attack = predication(text, "attacked", "attack", 2, *parties, sentence=sentences[1])
+    ask = predication(text, "asked", "ask", 3, *parties, sentence=sentences[2])
+
+    events = code(annotated(text, (rain, attack, ask), actors=actors, places=(place(text, "Hama"),))).events
+
+    assert [(event.type, event.place) for event in events] == [(EventType.ASSAULT, 0), (EventType.REQUEST, None)]
+    assert events[0].why["place"].rule == "place.sentence-before"
+
+
+def test_the_killing_of_one_person_is_one_death(code: ArticleCoder) -> None:
+    text = "Rebels killed Omar."
+    layers = simple(text, "kill", "killed", "Rebels", "Omar")
+    victim = replace(layers.actors[1], kind=Kind.PERSON)
+
+    (event,) = code(replace(layers, actors=(layers.actors[0], victim))).events
+
+    assert event.killed == Casualties(1, 1)
