@@ -58,8 +58,10 @@ def test_number_words_have_their_value(words: list[str], low: int, high: int) ->
         ("He died in 2011.", []),
         ("They killed the commander in a 5-day battle.", []),
         ("Prices rose by 13 percent.", []),
+        ("The blast killed " + "9" * 5000 + " people.", []),
+        ("The blast killed " + "hundred " * 400 + "people.", []),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value[:60] if isinstance(value, str) else "",
 )
 def test_a_sentence_gives_its_figures(
     reader: CasualtyReader, sentence: str, expected: list[tuple[str, int, int]]

@@ -52,7 +52,9 @@ def test_what_is_implied_has_an_entry_in_the_trigger_lexicon() -> None:
 
 
 def test_every_noun_that_the_lexicon_codes_is_read_as_a_happening() -> None:
-    assert load_lexicon().nouns - load_predication_lexicon().events == frozenset()
+    read = load_predication_lexicon()
+
+    assert load_lexicon().nouns - read.events - set(read.transparent) == frozenset()  # "a wave of arrests" is the arrests
 
 
 def test_the_killer_is_never_guessed_from_the_sentence() -> None:

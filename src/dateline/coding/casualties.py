@@ -15,6 +15,8 @@ from dateline.dictionaries.casualties import CountWords
 from dateline.records import Casualties, Receipt, Span
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d][\w’'-]*|[^\w\s]")
+_LONGEST_NUMBER = 8  # words: "two hundred and five thousand" has four
+_MOST_PEOPLE = 10**10  # more than that is no count of people
 _LONGEST_LIST = 12  # counts joined to one figure; longer lists are tables
 _TO = ("to", "-", "–")
 _REACH = 8  # words between a number and the next one of its list, or the word of harm: longer noun phrases are rare
@@ -69,7 +71,7 @@ class CasualtyReader:
             phrase = " ".join(words[first:last])
             for harm, counts in self._words.harms.items():
                 runs = self._count(words, first, last, barred, phrase in counts.before, phrase in counts.after)
-                if runs:
+                if runs and self._total(words, runs).high <= _MOST_PEOPLE:
                     low, high = min(first, runs[0].first), max(last, runs[-1].last)
                     span = Span(tokens[low][1][0], tokens[high - 1][1][1])
                     figures.append(Figure(harm, self._total(words, runs), span))
@@ -155,7 +157,7 @@ class CasualtyReader:
     def _run(self, words: Sequence[str], i: int) -> _Run | None:
         """The number that starts at a position; percentages and lengths of time are none."""
         last = i
-        while last < len(words) and is_number(words[last]):
+        while last < min(len(words), i + _LONGEST_NUMBER) and is_number(words[last]):
             last += 1
         after = words[last] if last < len(words) else ""
         if last == i or after in self._words.units:

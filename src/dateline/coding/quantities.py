@@ -25,7 +25,7 @@ _VAGUE = {
     "thousands": (2000, 9999),
     "several": (3, 9),
 }
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,2})?")  # longer ones count no people
 
 
 def is_number(word: str) -> bool:
