@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.annotate.annotator import Annotator
 
-__all__ = ["Annotator"]
+__all__ = ["LEARNED", "RULES", "Annotator"]
+
+RULES, LEARNED = "rules", "learned"
+"""What a reader setting may name besides a folder: the rules alone, or the built-in model with the rules beside it."""
 
 
 def __getattr__(name: str) -> Any:

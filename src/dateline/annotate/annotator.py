@@ -10,12 +10,20 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.annotate import LEARNED, RULES
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.status import StatusCalculus
 from dateline.errors import SettingsError
 from dateline.records import Annotated, Article, Predicate, Span
 
-COMPONENTS = ("dateline_times", "dateline_places", "dateline_actors", "dateline_statements", "dateline_predications")
+COMPONENTS = (
+    "dateline_times",
+    "dateline_places",
+    "dateline_actors",
+    "dateline_reader",
+    "dateline_statements",
+    "dateline_predications",
+)
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -23,23 +31,31 @@ class Annotator:
     """Annotates articles.
 
     Attributes:
-        model: Name, version and digest of the language pipeline, as `name-version@digest`.
-        digest: Of every data file that is read: Dateline's, then the user's dictionaries in their order.
+        model: Name, version and digest of the language pipeline, as `name-version@digest`; with the learned reader
+            ` + name@digest` of it.
+        digest: Of every data file that is read, Dateline's and then the user's dictionaries in their order; the reader's
+            is in `model`.
     """
 
-    def __init__(self, language_model: str, actor_dictionaries: Sequence[Path] = ()) -> None:
+    def __init__(self, language_model: str, actor_dictionaries: Sequence[Path] = (), reader: str = LEARNED) -> None:
         try:
             self._nlp = spacy.load(language_model)
         except OSError as error:
             raise SettingsError(f"language_model is {language_model!r}, which is not installed: {error}") from error
         ensure_layers()
         self._nlp.add_pipe("dateline_paragraphs", first=True)
+        configs: dict[str, dict[str, object]] = {
+            "dateline_actors": {"dictionaries": [str(path) for path in actor_dictionaries]},
+            "dateline_reader": {"model": "" if reader == LEARNED else reader},
+        }
         for name in COMPONENTS:
-            config = {"dictionaries": [str(path) for path in actor_dictionaries]} if name == "dateline_actors" else {}
-            self._nlp.add_pipe(name, config=config)
+            if (name, reader) != ("dateline_reader", RULES):
+                self._nlp.add_pipe(name, config=configs.get(name, {}))
         self._status = StatusCalculus()
         self.model = _model_name(self._nlp)
-        self.digest = _with_files(_folder_digest(_DATA), actor_dictionaries)
+        if reader != RULES:
+            self.model += f" + {self._nlp.get_pipe('dateline_reader').model}"  # type: ignore[attr-defined]
+        self.digest = _with_files(_folder_digest(_DATA, but=_DATA / "reader"), actor_dictionaries)
 
     def __call__(self, article: Article, *, predicates: bool = False) -> tuple[Annotated, tuple[Predicate, ...] | None]:
         """The article's layers and, if asked for, every predicate of it with its factuality."""
@@ -54,6 +70,7 @@ class Annotator:
             times=doc._.times,
             statements=doc._.statements,
             predications=doc._.predications,
+            reading=doc._.reading.reading if doc._.reading else None,
         )
         return annotated, self._predicates(doc) if predicates else None
 
@@ -70,10 +87,10 @@ def _model_name(nlp: Language) -> str:
     return f"{nlp.meta['name']}-{nlp.meta['version']}@{digest[:12]}"
 
 
-def _folder_digest(folder: Path) -> str:
+def _folder_digest(folder: Path, but: Path | None = None) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.parent != but:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,7 +1,8 @@
 """Where the components leave their layers on a spaCy `Doc`, and what they read from it.
 
 `doc._.article` holds the Article, or None when a component runs in somebody else's pipeline: then there is no
-publication date, and dates that need one stay unresolved.
+publication date, and dates that need one stay unresolved. `doc._.reading` holds what the learned reader made of the text,
+or None where it did not run.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ LAYERS = ("times", "places", "actors", "statements", "predications")
 
 def ensure_layers() -> None:
     """Register the extension attributes; safe to call again."""
-    if not Doc.has_extension("article"):
-        Doc.set_extension("article", default=None)
+    for name in ("article", "reading"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
     for name in LAYERS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline.coding.candidates import READER
 from dateline.coding.casualties import CasualtyReader, Figure
 from dateline.coding.confidence import confidence, features_of
-from dateline.coding.drafts import Draft, draft
+from dateline.coding.drafts import Draft, drafts
 from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
 from dateline.coding.scene import Scene
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dateline.records import Annotated, Predication
 
 _ASKING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.ACCUSE})
+_AGREED = 0.5  # the reader's share of a type from which it agrees
 _CONTENT_LINKS = (Link.COMPLEMENT, Link.ARGUMENT, Link.PURPOSE)
 
 
@@ -55,10 +57,10 @@ class ArticleCoder:
         """Events and what was dropped."""
         annotated = with_implied(Scene(annotated, self._knowledge.nearby), self._knowledge.implied)
         scene = Scene(annotated, self._knowledge.nearby)
-        results = [draft(predication, self._knowledge, scene) for predication in annotated.predications]
-        drafts, dropped = self._weigh([item for item in results if isinstance(item, Draft)], scene)
+        results = [drafts(predication, self._knowledge, scene) for predication in annotated.predications]
+        best, dropped = self._weigh([item for item in results if not isinstance(item, Dropped)], scene)
         dropped += [item for item in results if isinstance(item, Dropped)]
-        tellings = merge(drafts, scene)
+        tellings = merge(best, scene)
         dropped += _told_already(tellings, scene)
         homes = {
             member: (f"e{n}", telling.draft.type) for n, telling in enumerate(tellings, 1) for member in telling.members
@@ -69,14 +71,17 @@ class ArticleCoder:
         )
         return Coded(events, tuple(dropped))
 
-    def _weigh(self, drafts: Sequence[Draft], scene: Scene) -> tuple[list[Draft], list[Dropped]]:
-        """The drafts with their confidence; those below the least one are dropped."""
-        types = {item.predication.id: item.type for item in drafts}
-        weights = self._knowledge.confidence_weights
-        weighed = [replace(item, confidence=confidence(features_of(item, types, scene), weights)) for item in drafts]
-        unsure = [item.predication for item in weighed if item.confidence < self._min_confidence]
-        dropped = [_drop(predication, DropReason.UNSURE) for predication in unsure]
-        return [item for item in weighed if item.confidence >= self._min_confidence], dropped
+    def _weigh(self, ways: Sequence[Sequence[Draft]], scene: Scene) -> tuple[list[Draft], list[Dropped]]:
+        """Of each predication's drafts the likeliest, with its confidence; those below the least one are dropped."""
+        types = {items[0].predication.id: items[0].type for items in ways}
+        fitted = self._knowledge.weights
+        weights = fitted.learned if scene.annotated.reading else fitted.rules
+        best = []
+        for items in ways:
+            weighed = [replace(i, confidence=confidence(features_of(i, types, scene), weights)) for i in items]
+            best.append(max(weighed, key=lambda item: item.confidence))  # the first of equals: the lexicon's
+        dropped = [_drop(item.predication, DropReason.UNSURE) for item in best if item.confidence < self._min_confidence]
+        return [item for item in best if item.confidence >= self._min_confidence], dropped
 
     def _event(
         self, telling: Telling, homes: Mapping[str, tuple[str, EventType]], figures: Mapping[str, Figure], scene: Scene
@@ -98,7 +103,7 @@ class ArticleCoder:
             goldstein=codebook.goldstein(cameo) if cameo else None,
             intensity=codebook.intensity(item.type, item.mode),
             status=item.status,
-            factuality=item.factuality,
+            factuality=item.judgement.factuality,
             trigger=Trigger(predication.start, predication.end, predication.text),
             sentence=predication.sentence,
             actors=item.parties.actors,
@@ -187,10 +192,10 @@ def _receipts(
     """The receipt of every field that is set."""
     predication = item.predication
     receipts: dict[str, Receipt | None] = {
-        "type": Receipt(predication.start, predication.end, f"triggers.{item.entry.id}"),
+        "type": Receipt(predication.start, predication.end, _type_rule(item)),
         "mode": item.mode_receipt,
-        "status": predication.judgement.receipt,
-        "factuality": predication.judgement.receipt,
+        "status": item.judgement.receipt,
+        "factuality": item.judgement.receipt,
         "actors": item.parties.actor_receipt,
         "recipients": item.parties.recipient_receipt,
         "place": item.place[1] if item.place else None,
@@ -207,3 +212,11 @@ def _receipts(
         receipts["statements"] = Receipt(words.start, words.end, "statements.around")
     receipts |= {harm: figure.receipt for harm, figure in figures.items()}
     return {name: receipt for name, receipt in receipts.items() if receipt is not None}
+
+
+def _type_rule(item: Draft) -> str:
+    """Who read the type: an entry of the lexicon, the reader, or both where the reader agrees."""
+    if item.entry.id == READER:
+        return READER
+    agreed = item.reading is not None and item.reading.share(item.type) >= _AGREED
+    return f"triggers.{item.entry.id}" + (f" + {READER}" if agreed else "")

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from dateline.coding.candidates import READER
 from dateline.records import Actor, EventType, Pos, StatementKind
 
 if TYPE_CHECKING:
@@ -55,12 +56,43 @@ def features_of(draft: Draft, types: Mapping[str, EventType], scene: Scene) -> d
         "told": bool(told),
         "quoted": any(statement.kind is not StatementKind.INDIRECT for statement in told),
         "first_sentence": predication.sentence == scene.annotated.sentences[0],
+        f"dropped:{draft.not_in_lexicon}": draft.not_in_lexicon is not None,
+        "only_wished": draft.only_wished,
     }
+    if scene.annotated.reading is not None:
+        return {
+            "prior": 0.0 if draft.entry.id == READER else math.log(prior / (1 - prior)),
+            "political": scene.political,
+            "relevance": _logit(scene.annotated.reading.relevance),
+            **_read(draft),
+            **{name: 1.0 for name, seen in found.items() if seen},
+        }
     return {
         "prior": math.log(prior / (1 - prior)),
         "political": scene.political,
         **{name: 1.0 for name, seen in found.items() if seen},
     }
+
+
+def _read(draft: Draft) -> dict[str, float]:
+    """What the reader says of a draft: of its type at the trigger and between the parties, and of the parties."""
+    reading = draft.reading
+    if reading is None:
+        return {"unread": 1.0}
+    best = reading.types[0][0] if reading.types else None
+    features = {
+        "reader:type": _logit(reading.share(draft.type)),
+        "reader:event": _logit(reading.probability),
+        "reader:other": float(best is not draft.type),
+    }
+    if reading.pair:
+        features["reader:pair"] = _logit(dict(reading.pair).get(draft.type, 0.0))
+    return features
+
+
+def _logit(share: float) -> float:
+    kept = min(max(share, 0.01), 0.99)
+    return math.log(kept / (1 - kept))
 
 
 def _is_doubtful(actor: Actor) -> bool:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.coding.matching import match
+from dateline.coding.candidates import candidates
 from dateline.coding.parties import Parties, find_parties
+from dateline.coding.statuses import reconcile
 from dateline.coding.where_when import WORDS_ONLY, find_place, find_time
-from dateline.records import Dropped, DropReason, EventType, Kind, Predication, Receipt, Status, Trigger
+from dateline.records import (
+    Dropped,
+    DropReason,
+    EventType,
+    Judgement,
+    Kind,
+    Predication,
+    Receipt,
+    Status,
+    Trigger,
+    TriggerReading,
+)
 
 if TYPE_CHECKING:
     from dateline.coding.scene import Scene
@@ -24,7 +36,13 @@ _DWELT_ON = frozenset({Status.ACTUAL, Status.PLANNED, Status.DENIED})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before it is compared with the others of its article."""
+    """An event before it is compared with the others of its article.
+
+    Attributes:
+        judgement: The status, reconciled between the calculus and the reader.
+        reading: What the reader proposes for the trigger.
+        not_in_lexicon: Why the lexicon has no entry for it, where only the reader proposes it.
+    """
 
     predication: Predication
     entry: TriggerEntry
@@ -33,8 +51,9 @@ class Draft:
     parties: Parties
     place: tuple[int, Receipt] | None
     time: tuple[int, Receipt] | None
-    status: Status
-    factuality: float
+    judgement: Judgement
+    reading: TriggerReading | None = None
+    not_in_lexicon: DropReason | None = None
     confidence: float = 0.0
 
     @property
@@ -42,19 +61,41 @@ class Draft:
         """Its event type."""
         return self.entry.type
 
+    @property
+    def status(self) -> Status:
+        """Whether it happened, by rules and reader together."""
+        return self.judgement.status
 
-def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft | Dropped:
-    """Code one predication, or say why not. Never guesses: what the codebook does not cover is dropped."""
-    entry = match(predication, knowledge.lexicon, scene)
+    @property
+    def only_wished(self) -> bool:
+        """Whether it is words or a meeting that are only wished or feared, of which the guidelines mark few."""
+        return self.type in _DWELLING and self.status not in _DWELT_ON
+
+
+def drafts(predication: Predication, knowledge: Knowledge, scene: Scene) -> list[Draft] | Dropped:
+    """Code one predication in every way that the lexicon and the reader propose, or say why in none.
+
+    Only one of them can be the event; which one is decided by their confidence.
+    """
     trigger = Trigger(predication.start, predication.end, predication.text)
-    if isinstance(entry, DropReason):
-        return Dropped(trigger, entry)
+    entries, reason = candidates(predication, knowledge.lexicon, scene)
+    if not entries:
+        return Dropped(trigger, reason or DropReason.NOT_IN_CODEBOOK)
+    results = [_draft(predication, entry, reason, knowledge, scene) for entry in entries]
+    kept = [result for result in results if isinstance(result, Draft)]
+    return kept or Dropped(trigger, next(result for result in results if isinstance(result, DropReason)))
+
+
+def _draft(
+    predication: Predication, entry: TriggerEntry, reason: DropReason | None, knowledge: Knowledge, scene: Scene
+) -> Draft | DropReason:
+    reading = scene.reading_at(predication.span)
     parties = find_parties(predication, entry, scene)
     if not _has_parties(parties, entry.party):
-        return Dropped(trigger, DropReason.NO_PARTY)
-    judgement = predication.judgement
-    if entry.type in _DWELLING and judgement.status not in _DWELT_ON:
-        return Dropped(trigger, DropReason.ONLY_WISHED)
+        return DropReason.NO_PARTY
+    judgement = reconcile(predication, reading, knowledge.weights.status)
+    if reading is None and entry.type in _DWELLING and judgement.status not in _DWELT_ON:
+        return DropReason.ONLY_WISHED
     mode, mode_receipt = _mode(predication, entry, knowledge.codebook, scene)
     return Draft(
         predication=predication,
@@ -64,8 +105,9 @@ def draft(predication: Predication, knowledge: Knowledge, scene: Scene) -> Draft
         parties=parties,
         place=find_place(predication, entry.type, (*parties.actors, *parties.recipients), scene),
         time=find_time(predication, scene),
-        status=judgement.status,
-        factuality=judgement.factuality,
+        judgement=judgement,
+        reading=reading,
+        not_in_lexicon=reason,
     )
 
 

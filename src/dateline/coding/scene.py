@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from dateline.dictionaries.nearby import Nearby
-from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef
+from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef, TriggerReading
 
 _PRIVATE = frozenset({"BUS", "EDU", "MED", "UNK", "CVL", "SOC", "AGR", "LAB", "JRN"})  # found in any news
+_LONGEST_MENTION = 120  # characters
 
 
 class Scene:
@@ -28,6 +29,8 @@ class Scene:
         self.actors: dict[str, Actor] = {actor.id: actor for actor in annotated.actors}
         self.predications: dict[str, Predication] = {item.id: item for item in annotated.predications}
         self._mentions = sorted((mention, actor.id) for actor in annotated.actors for mention in actor.mentions)
+        self._readings = annotated.reading.triggers if annotated.reading else ()
+        self._reading_starts = [reading.start for reading in self._readings]
         self._sentence_starts = [sentence.start for sentence in annotated.sentences]
 
     @cached_property
@@ -35,6 +38,23 @@ class Scene:
         """How political the article is, 0 … 1: the share of its mentions that are of actors with a public sector."""
         public = {actor.id for actor in self.annotated.actors if actor.sector and actor.sector not in _PRIVATE}
         return sum(i in public for _, i in self._mentions) / max(len(self._mentions), 1)
+
+    def reading_at(self, span: Span) -> TriggerReading | None:
+        """What the reader proposes for these words: the likeliest of the readings that share a character with them."""
+        first = max(bisect_right(self._reading_starts, span.start) - 1, 0)
+        last = bisect_left(self._reading_starts, span.end)
+        readings = self._readings[first:last]
+        return max((r for r in readings if r.end > span.start), key=lambda r: r.probability, default=None)
+
+    def actors_at(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The actors that passages name: of each the actor whose mention shares most with it, in text order."""
+        found = []
+        for span in spans:
+            near = self.mentions_in(Span(span.start - _LONGEST_MENTION, span.end))
+            shared = [(min(m.end, span.end) - max(m.start, span.start), i) for m, i in near if m.overlaps(span)]
+            if shared:
+                found.append(max(shared, key=lambda item: item[0])[1])
+        return tuple(dict.fromkeys(found))
 
     def is_party(self, actor_id: str) -> bool:
         """Whether an actor can do or suffer something itself: an object can only where we know whose it is."""

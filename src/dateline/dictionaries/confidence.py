@@ -1,27 +1,47 @@
-"""The weights of the confidence model (`data/confidence.toml`)."""
+"""The fitted weights of `data/confidence.toml`: how sure an event is, and whose word counts for its status."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.dictionaries.toml import DATA, read_entries
 from dateline.errors import DictionaryError, Fault
 
+_TABLES = ("rules", "learned", "status")
 
-def load_confidence_weights(path: Path | None = None) -> Mapping[str, float]:
+
+@dataclass(frozen=True, slots=True)
+class Weights:
     """Weight by feature.
 
+    Attributes:
+        rules: Of the confidence of events that only the rules read.
+        learned: Of the confidence of events where the learned reader read too.
+        status: Of the reader's shares and the status calculus' verdict.
+    """
+
+    rules: Mapping[str, float]
+    learned: Mapping[str, float]
+    status: Mapping[str, float]
+
+
+def load_weights(path: Path | None = None) -> Weights:
+    """Read all three tables.
+
     Raises:
-        DictionaryError: no `[weights]`, or a weight that is no number; all faults at once.
+        DictionaryError: a table is missing, or a weight is no number; all faults at once.
     """
     file = path or DATA / "confidence.toml"
-    blocks = {entry.id: entry for entry in read_entries(file)[1]}
-    if "weights" not in blocks:
-        raise DictionaryError(file.name, [Fault(f"{file.name}#weights", "is missing")])
-    weights = blocks["weights"].values
-    wrong = [name for name, value in weights.items() if not isinstance(value, float)]
-    if wrong:
-        faults = [Fault(f"{file.name}#weights", f"{name} is {weights[name]!r}, not a number") for name in wrong]
+    blocks = {entry.id: dict(entry.values) for entry in read_entries(file)[1]}
+    faults = [Fault(f"{file.name}#{name}", "is missing") for name in _TABLES if name not in blocks]
+    faults += [
+        Fault(f"{file.name}#{name}", f"{key} is {value!r}, not a number")
+        for name in _TABLES
+        for key, value in blocks.get(name, {}).items()
+        if not isinstance(value, float)
+    ]
+    if faults:
         raise DictionaryError(file.name, faults)
-    return dict(weights)
+    return Weights(**{name: blocks[name] for name in _TABLES})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.dictionaries.casualties import CountWords, load_count_words
 from dateline.dictionaries.codebook import Codebook, load_codebook
-from dateline.dictionaries.confidence import load_confidence_weights
+from dateline.dictionaries.confidence import Weights, load_weights
 from dateline.dictionaries.implied import Implied, load_implied
 from dateline.dictionaries.nearby import Nearby, load_nearby
 from dateline.dictionaries.triggers import Lexicon, load_lexicon
@@ -22,11 +21,9 @@ class Knowledge:
     count_words: CountWords
     nearby: Nearby
     implied: tuple[Implied, ...]
-    confidence_weights: Mapping[str, float]
+    weights: Weights
 
 
 def load_knowledge() -> Knowledge:
     """The knowledge that Dateline ships. Raises DictionaryError with every fault of the first file that has any."""
-    return Knowledge(
-        load_lexicon(), load_codebook(), load_count_words(), load_nearby(), load_implied(), load_confidence_weights()
-    )
+    return Knowledge(load_lexicon(), load_codebook(), load_count_words(), load_nearby(), load_implied(), load_weights())

@@ -37,7 +37,8 @@ class Coder:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._coder = ArticleCoder(load_knowledge(), min_confidence=settings.min_confidence)
-        self._annotator = Annotator(settings.language_model, [Path(name) for name in settings.actor_dictionaries])
+        dictionaries = [Path(name) for name in settings.actor_dictionaries]
+        self._annotator = Annotator(settings.language_model, dictionaries, settings.reader)
         self.info = CoderInfo(
             version=__version__,
             codebook=self._annotator.digest[:12],

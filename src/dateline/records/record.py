@@ -12,6 +12,7 @@ from dateline.records.events import Event
 from dateline.records.html import as_html
 from dateline.records.layers import Actor, Place, Span, Statement, TimeRef
 from dateline.records.predications import Predicate, Predication
+from dateline.records.reading import Reading
 from dateline.records.wire import from_wire, to_wire
 
 SCHEMA = "dateline/1"
@@ -34,6 +35,7 @@ class Annotated:
     Attributes:
         sentences: In text order, without overlaps.
         predications: In text order; their ids are unique in the article.
+        reading: What the learned reader proposes; None where only the rules read.
     """
 
     article: Article
@@ -43,6 +45,7 @@ class Annotated:
     times: tuple[TimeRef, ...]
     statements: tuple[Statement, ...]
     predications: tuple[Predication, ...]
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""The spaCy component: sentences in, `doc._.reading` out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from dateline.annotate.layers import ensure_layers
+from dateline.annotate.reader.reader import DocReading, Reader
+from dateline.records import Span
+
+DEFAULT_MODEL = Path(__file__).parents[2] / "data" / "reader"
+
+
+class ReaderComponent:
+    """Write `doc._.reading`: a `DocReading` of a text whose sentences are known."""
+
+    def __init__(self, folder: Path | str) -> None:
+        ensure_layers()
+        self._reader = Reader(Path(folder))
+        self.model = self._reader.model
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.reading = self.read(doc)
+        return doc
+
+    def read(self, doc: Doc) -> DocReading:
+        """The reading of a document with sentence bounds."""
+        return self._reader.read(doc.text, [Span(sent.start_char, sent.end_char) for sent in doc.sents])

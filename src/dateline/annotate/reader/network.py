@@ -1,0 +1,99 @@
+"""The two ONNX graphs: numbers in, numbers out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dateline.annotate.reader.packing import Pack
+
+Floats = NDArray[np.float32]
+DISTANCE = 24  # words further than this from the marked one are all equally far; as in training
+CUE, TRIGGER, ACTOR, RECIPIENT = 1, 2, 3, 4
+_DIGITS = 2  # scores are rounded to this before anything is decided: the last bits differ between processors
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """What one pack's words say; rows are words, columns classes, values logits (factuality: the scale itself)."""
+
+    vectors: Floats
+    types: Floats
+    statuses: Floats
+    cues: Floats
+    factuality: Floats
+    relevance: float
+
+
+class Network:
+    """The graphs of a folder, loaded once, on one thread.
+
+    Attributes:
+        tokenizer: The word pieces that the graphs were trained with.
+        model: Name and digest of everything in the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # worth 60 MB; packs are small
+        self._words = onnxruntime.InferenceSession(folder / "words.onnx", options, ["CPUExecutionProvider"])
+        self._questions = onnxruntime.InferenceSession(folder / "questions.onnx", options, ["CPUExecutionProvider"])
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()))
+        self.model = f"dateline-reader@{digest.hexdigest()[:12]}"
+
+    def read(self, pack: Pack) -> WordScores:
+        """The scores of every word of a pack."""
+        inputs = {"ids": np.array([pack.ids], np.int64), "firsts": np.array([pack.firsts], np.int64)}
+        vectors, *scores, relevance = self._words.run(None, inputs)
+        types, statuses, cues, factuality = (_rounded(score[0]) for score in scores)
+        return WordScores(vectors, types, statuses, cues, factuality, float(_rounded(relevance)[0, 0]))
+
+    def ask(self, vectors: Floats, questions: Sequence[dict[int, tuple[int, int]]]) -> tuple[Floats, Floats]:
+        """Ask about marked words of one pack.
+
+        Args:
+            vectors: Of the pack's words, [1, words, width].
+            questions: For each question the marked words, first to last, by the kind of mark.
+
+        Returns:
+            Logits of the roles, [questions, words, roles], and of the event types of pairs, [questions, types].
+        """
+        count = vectors.shape[1]
+        marks = np.zeros((len(questions), count), np.int64)
+        distances = np.zeros((len(questions), count), np.int64)
+        at = np.arange(count)
+        for row, question in enumerate(questions):
+            for kind, (first, last) in question.items():
+                marks[row, first : last + 1] = kind
+            first, last = next(iter(question.values()))
+            away = np.where(at < first, at - first, np.where(at > last, at - last, 0))
+            distances[row] = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
+        roles, types = self._questions.run(None, {"vectors": vectors, "marks": marks, "distances": distances})
+        return _rounded(roles), _rounded(types)
+
+
+def _rounded(scores: Floats) -> Floats:
+    return np.round(scores, _DIGITS)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis, to three digits."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.round(powers / powers.sum(-1, keepdims=True), 3)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Probabilities, to three digits."""
+    return np.round(1 / (1 + np.exp(-scores)), 3)

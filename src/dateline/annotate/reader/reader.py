@@ -1,0 +1,184 @@
+"""From scores to proposals: which words are triggers and cues, and what answers the questions about them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dateline.annotate.reader.network import (
+    ACTOR,
+    CUE,
+    RECIPIENT,
+    TRIGGER,
+    Floats,
+    Network,
+    WordScores,
+    sigmoid,
+    softmax,
+)
+from dateline.annotate.reader.packing import Pack, pack
+from dateline.records import EventType, Reading, Span, StatementReading, Status, TriggerReading
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+STATUSES = ("actual", "planned", "requested", "threatened", "hypothetical", "denied", "omitted")
+ROLES = ("source", "content", "actor", "recipient", "place", "time", "teller")
+"""The order of the graphs' outputs, as in training."""
+
+LEAST_TRIGGER = 0.15  # words less likely than this to name an event are not asked about
+LEAST_CUE = 0.3
+_LEAST_SHARE = 0.02
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """What the reader says of one word, whether it is a trigger or not."""
+
+    types: Floats
+    statuses: Floats
+    factuality: float
+
+
+class DocReading:
+    """The reader's view of one text: the proposals, and every word for those who ask."""
+
+    def __init__(self, reading: Reading, words: Sequence[Span], scores: Sequence[WordScores]) -> None:
+        self.reading = reading
+        self._starts = [word.start for word in words]
+        self._words = words
+        self._types = softmax(np.concatenate([s.types for s in scores])) if scores else None
+        self._statuses = softmax(np.concatenate([s.statuses for s in scores])) if scores else None
+        self._factuality = np.concatenate([s.factuality for s in scores]) if scores else None
+
+    def at(self, start: int, end: int) -> WordReading | None:
+        """The reading of the word in [start, end) that is likeliest to name an event; None where no word was read."""
+        if self._types is None or self._statuses is None or self._factuality is None:
+            return None
+        first = max(bisect_left(self._starts, start + 1) - 1, 0)
+        found = [i for i in range(first, bisect_left(self._starts, end)) if self._words[i].end > start]
+        if not found:
+            return None
+        best = min(found, key=lambda i: self._types[i, -1])  # type: ignore[index]
+        return WordReading(self._types[best], self._statuses[best], _one_factuality(self._factuality[best]))
+
+
+class Reader:
+    """Reads texts with the model of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._network = Network(folder)
+        self.model = self._network.model
+
+    def read(self, text: str, sentences: Iterable[Span]) -> DocReading:
+        """The proposals for one text, and its words' scores. Time grows with the text's length."""
+        triggers: list[TriggerReading] = []
+        statements: list[StatementReading] = []
+        words: list[Span] = []
+        scores: list[WordScores] = []
+        for item in pack(text, sentences, self._network.tokenizer):
+            seen = self._network.read(item)
+            triggers += self._triggers(item, seen)
+            statements += self._statements(item, seen)
+            words += item.words
+            scores.append(seen)
+        relevance = float(sigmoid(np.float32(np.mean([s.relevance for s in scores])))) if scores else 0.0
+        return DocReading(Reading(self.model, relevance, tuple(triggers), tuple(statements)), words, scores)
+
+    def _triggers(self, item: Pack, seen: WordScores) -> Iterator[TriggerReading]:
+        shares = softmax(seen.types)
+        runs = list(_runs(shares[:, -1] <= 1 - LEAST_TRIGGER, shares[:, :-1].argmax(-1)))
+        if not runs:
+            return
+        roles, _ = self._network.ask(seen.vectors, [{TRIGGER: run} for run in runs])
+        answers = [{name: _spans(scores[:, i], item) for i, name in enumerate(ROLES)} for scores in sigmoid(roles)]
+        pairs = self._pairs(item, seen, answers)
+        statuses = softmax(seen.statuses)
+        for n, (first, last) in enumerate(runs):
+            head = first + int(shares[first : last + 1, -1].argmin())
+            answer = answers[n]
+            yield TriggerReading(
+                start=item.words[first].start,
+                end=item.words[last].end,
+                types=tuple((EventType(name), share) for name, share in _ranked(TYPES, shares[head, :-1])),
+                statuses=tuple((Status(name), share) for name, share in _ranked(STATUSES, statuses[head])),
+                factuality=_one_factuality(seen.factuality[head]),
+                actors=answer["actor"],
+                recipients=answer["recipient"],
+                places=answer["place"],
+                times=answer["time"],
+                tellers=answer["teller"],
+                pair=pairs.get(n, ()),
+            )
+
+    def _pairs(
+        self, item: Pack, seen: WordScores, answers: Sequence[dict[str, tuple[Span, ...]]]
+    ) -> dict[int, tuple[tuple[EventType, float], ...]]:
+        """For each trigger with both sides: which types of event are between them."""
+        asked = [n for n, answer in enumerate(answers) if answer["actor"] and answer["recipient"]]
+        if not asked:
+            return {}
+        questions = [
+            {ACTOR: _words_of(answers[n]["actor"][0], item), RECIPIENT: _words_of(answers[n]["recipient"][0], item)}
+            for n in asked
+        ]
+        _, types = self._network.ask(seen.vectors, questions)
+        return {
+            n: tuple((EventType(name), share) for name, share in _ranked(TYPES, shares))
+            for n, shares in zip(asked, softmax(types), strict=True)
+        }
+
+    def _statements(self, item: Pack, seen: WordScores) -> Iterator[StatementReading]:
+        shares = softmax(seen.cues)
+        likely = shares[:, 0] <= 1 - LEAST_CUE
+        runs = list(_runs(likely, np.cumsum(shares[:, 1] > shares[:, 2])))  # a beginning starts a new cue
+        if not runs:
+            return
+        roles, _ = self._network.ask(seen.vectors, [{CUE: run} for run in runs])
+        for (first, last), scores in zip(runs, sigmoid(roles), strict=True):
+            yield StatementReading(
+                cue=Span(item.words[first].start, item.words[last].end),
+                probability=round(float(1 - shares[first : last + 1, 0].min()), 3),
+                source=_spans(scores[:, ROLES.index("source")], item),
+                content=_spans(scores[:, ROLES.index("content")], item),
+            )
+
+
+def _runs(likely: np.typing.NDArray[np.bool_], kinds: np.typing.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """First and last word of each run of likely words of one kind."""
+    first = None
+    for i, flag in enumerate(likely):
+        if first is not None and (not flag or kinds[i] != kinds[first]):
+            yield first, i - 1
+            first = None
+        if flag and first is None:
+            first = i
+    if first is not None:
+        yield first, len(likely) - 1
+
+
+def _spans(shares: Floats, item: Pack) -> tuple[Span, ...]:
+    runs = _runs(shares >= _HALF, np.zeros(len(shares), np.int64))
+    return tuple(Span(item.words[first].start, item.words[last].end) for first, last in runs)
+
+
+def _words_of(span: Span, item: Pack) -> tuple[int, int]:
+    inside = [i for i, word in enumerate(item.words) if word.start < span.end and word.end > span.start]
+    return inside[0], inside[-1]
+
+
+def _ranked(names: Sequence[str], shares: Floats) -> list[tuple[str, float]]:
+    """Names with their share, the greatest first; equal ones in the order of the names."""
+    kept = [(name, round(float(share), 3)) for name, share in zip(names, shares, strict=True) if share >= _LEAST_SHARE]
+    return sorted(kept, key=lambda item: -item[1])
+
+
+def _one_factuality(scores: Floats) -> float:
+    """The mean of the outputs that were trained on one corpus each, on the scale's bounds."""
+    return round(float(np.clip(scores.mean(), -3, 3)), 2)

@@ -1,0 +1,86 @@
+"""All passages of one training: which corpora, how often each is seen, what is held out."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training import corpora
+from training.folds import fold_of, without
+from training.invented import read_examples
+from training.passages import Pack, Passage, packs
+
+REPEATS = {
+    "analyst": 3.0, "invented": 3.0, "plv": 3.0, "gsr": 3.0, "quad": 1.5, "police": 0.3,
+    "attribution": 1.0, "factuality_uw": 1.5, "factuality_meantime": 3.0, "factuality_uds": 0.7,
+    "relevance_bbc_news": 0.4, "relevance_insightcrime": 0.3, "relevance_satp_relevant": 0.3,
+}  # fmt: skip
+"""How often a corpus is seen in one epoch."""
+FOLDED = ("analyst", "plv", "gsr", "quad", "police", "relevance_bbc_news", "relevance_insightcrime", "relevance_satp_relevant")
+
+
+@dataclass
+class Data:
+    """The passages to learn from and those held out, with the digest of everything that was read."""
+
+    train: list[Passage]
+    held: list[Passage]
+    digest: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def load(gold: Path, examples: Path, marks: Sequence[Path] = (), fold: int | None = None, dev: bool = True) -> Data:
+    """Read everything.
+
+    Args:
+        gold: The folder of the gold files.
+        examples: The folder of the invented sentences.
+        marks: Folders with more `articles*.jsonl` and `marks*.jsonl`.
+        fold: The fold, 0 to 4, that is held out of the corpora that have no part of their own for it; None holds out none.
+        dev: Whether the publishers' dev parts are held out.
+    """
+    tests = [row["text"] for row in corpora.rows(gold / "analyst_articles.jsonl")]
+    folded = [*corpora.analyst(gold / "analyst_train_articles.jsonl", gold / "analyst_train_marks.jsonl")]
+    for folder in marks:
+        for path in sorted(folder.glob("marks*.jsonl")):
+            folded += corpora.analyst(path.with_name(path.name.replace("marks", "articles")), path)
+    folded += [*corpora.plv(gold), *corpora.gsr(gold), *corpora.quad(gold), *corpora.police(gold)]
+    for name in ("bbc_news", "insightcrime", "satp_relevant"):
+        folded += corpora.relevance(gold, name)
+    folded = without(folded, tests)
+    folds = fold_of(folded)
+    train = [passage for passage, number in zip(folded, folds, strict=True) if number != fold]
+    held = [passage for passage, number in zip(folded, folds, strict=True) if number == fold]
+    train += read_examples(examples)
+    part = "train" if dev else None
+    train += corpora.attribution(gold, part)
+    for corpus in ("uw", "meantime", "uds"):
+        train += corpora.factuality(gold, corpus, part)
+    if dev:
+        held += corpora.attribution(gold, "dev")
+        for corpus in ("uw", "meantime", "uds"):
+            held += corpora.factuality(gold, corpus, "dev")
+    digest = hashlib.sha256("\n".join(f"{p.corpus} {p.doc} {p.text}" for p in train).encode()).hexdigest()
+    counts: dict[str, int] = {}
+    for passage in train:
+        counts[passage.corpus] = counts.get(passage.corpus, 0) + 1
+    return Data(train, held, digest, counts)
+
+
+def epoch(passages: Sequence[Pack], rng: random.Random) -> list[Pack]:
+    """The packs of one epoch: each corpus as often as `REPEATS` says, a fraction of it by chance."""
+    chosen = []
+    for pack in passages:
+        times = REPEATS[pack.passage.corpus]
+        chosen += [pack] * (int(times) + (rng.random() < times % 1))
+    return chosen
+
+
+def packed(passages: Sequence[Passage], tokenizer: Tokenizer) -> list[Pack]:
+    """Every passage as packs; packs without words are left out."""
+    return [pack for passage in passages for pack in packs(passage, tokenizer) if pack.words]
