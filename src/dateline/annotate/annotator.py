@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.annotate import LEARNED, RULES
+from dateline.annotate.fast import steps_of
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.status import StatusCalculus
 from dateline.errors import SettingsError
@@ -51,6 +52,7 @@ class Annotator:
         for name in COMPONENTS:
             if (name, reader) != ("dateline_reader", RULES):
                 self._nlp.add_pipe(name, config=configs.get(name, {}))
+        self._steps = steps_of(self._nlp)
         self._status = StatusCalculus()
         self.model = _model_name(self._nlp)
         if reader != RULES:
@@ -61,7 +63,8 @@ class Annotator:
         """The article's layers and, if asked for, every predicate of it with its factuality."""
         doc = self._nlp.make_doc(article.text)
         doc._.article = article
-        doc = self._nlp(doc)
+        for step in self._steps:
+            doc = step(doc)
         annotated = Annotated(
             article=article,
             sentences=tuple(Span(sentence.start_char, sentence.end_char) for sentence in doc.sents),
