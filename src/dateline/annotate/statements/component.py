@@ -12,11 +12,14 @@ from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.extents import cue_positions, is_one_phrase
 from dateline.annotate.statements.frames import read_frame
 from dateline.annotate.statements.headlines import colon_drafts
-from dateline.annotate.statements.linking import Linker
+from dateline.annotate.statements.linking import Linker, without_frame
 from dateline.annotate.statements.nesting import without_idle
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
+from dateline.annotate.statements.readings import Candidate, candidate_of, pair, settle
+from dateline.annotate.statements.snapping import Words
 from dateline.annotate.statements.sources import ActorIndex, Sources
 from dateline.annotate.statements.tree import trimmed
+from dateline.annotate.statements.weighing import read_weights
 from dateline.dictionaries.cues import CueEntry, CueKind, CuePos, read_cues, read_word_lists
 from dateline.records import Cue, Receipt, Span, Statement, StatementKind
 
@@ -26,6 +29,7 @@ _CLASSES = {
     "ADJ": (CuePos.ADJECTIVE,),
     "ADP": (CuePos.PREPOSITION,),
 }
+_HALF = 0.5
 
 
 @Language.factory("dateline_statements", assigns=["doc._.statements"])
@@ -40,6 +44,7 @@ class Statements:
         ensure_layers()
         self.name = name
         self._lists = read_word_lists()
+        self.weights = read_weights()
         self._sources = Sources(self._lists)
         by_word: dict[str, list[CueEntry]] = {}
         for entry in read_cues():
@@ -60,13 +65,45 @@ class Statements:
         text = doc.text  # made anew at each access
         quotations = QuotationIndex(find_quotations(text))
         actors = ActorIndex(doc._.actors)
-        drafts = [draft for token in doc for draft in self._drafts_at(token)]
-        drafts += colon_drafts(doc, text, quotations, self._lists)
-        drafts = _without_absorbed(doc, drafts)
-        Linker(doc, text, quotations, drafts).link()
-        drafts = without_idle(doc, drafts, quotations)
+        if doc._.reading is None:
+            drafts = self._by_rules(doc, text, quotations)
+            Linker(doc, text, quotations, drafts).link()
+            drafts = without_idle(doc, drafts, quotations)
+        else:
+            drafts = self._settled(doc, text, self.candidates(doc, text, quotations))
         found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
         return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
+
+    def _by_rules(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
+        drafts = [draft for token in doc for draft in self._drafts_at(token)]
+        drafts += colon_drafts(doc, text, quotations, self._lists)
+        return _without_absorbed(doc, drafts)
+
+    def candidates(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Candidate]:
+        """Everything that the rules or the learned reader take for a statement, with the features of every choice."""
+        words = Words(doc)
+        drafts = self._by_rules(doc, text, quotations)
+        drafts = pair(words, drafts, doc._.reading.reading.statements, self._lists)
+        Linker(doc, text, quotations, drafts).link()
+        full = [draft for draft in drafts if draft.pieces or (draft.reading is not None and draft.reading.content)]
+        kept = {id(draft) for draft in without_idle(doc, [draft for draft in full if draft.by_rules], quotations)}
+        return [
+            candidate_of(words, text, quotations, draft, idle=draft.by_rules and id(draft) not in kept)
+            for draft in full
+        ]
+
+    def _settled(self, doc: Doc, text: str, candidates: Sequence[Candidate]) -> list[Draft]:
+        """The candidates that are likely enough, with the likelier words in each role."""
+        drafts = []
+        for item in candidates:
+            if self.weights.chance("accept", item.accept) < self.weights.threshold:
+                continue
+            better = [role for role, features in item.choices.items() if self.weights.chance(role, features) > _HALF]
+            draft = settle(item, better)
+            draft.pieces = without_frame(doc, text, draft)
+            if draft.pieces:
+                drafts.append(draft)
+        return drafts
 
     def _drafts_at(self, token: Token) -> Iterator[Draft]:
         classes = _CLASSES.get(token.pos_)
@@ -92,14 +129,19 @@ class Statements:
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
         cue = Cue(start, end, text[start:end])
         source = self._sources.source_of(doc, text, draft, actors)
-        name = f":{draft.entry.id}" if draft.entry is not None else ""
+        name = f":{draft.entry.id}" if draft.entry is not None and draft.entry.id else ""
         content = tuple(draft.pieces)
         why = {
-            "cue": Receipt(start, end, f"statements.cue{name}"),
-            "content": Receipt(content[0].start, content[-1].end, f"statements.{draft.rule or 'quotation'}"),
+            "cue": Receipt(start, end, "reader.cue" if "cue" in draft.read else f"statements.cue{name}"),
+            "content": Receipt(
+                content[0].start,
+                content[-1].end,
+                "reader.content" if "content" in draft.read else f"statements.{draft.rule or 'quotation'}",
+            ),
         }
         if source is not None:
-            why["source"] = Receipt(source.start, source.end, f"statements.source{name}")
+            rule = "reader.source" if "source" in draft.read else f"statements.source{name}"
+            why["source"] = Receipt(source.start, source.end, rule)
         return Statement(source, cue, content, _kind(draft, content, quotations), why)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from dateline.dictionaries.cues import CueEntry
-from dateline.records import Span
+from dateline.records import Span, StatementReading
 
 
 @dataclass(slots=True)
@@ -23,6 +23,9 @@ class Draft:
         pieces: The content's passages, once quotations are taken into account.
         rule: How the content was found.
         inner: The verb that the content's head is, where the content is an infinitive ("refused to say"), else None.
+        reading: What the learned reader says of the same cue; None without a reader, or where it sees no cue.
+        by_rules: Whether the rules alone would make a statement of it.
+        read: The roles ("cue", "source", "content") that were taken from the reader's words.
     """
 
     head: Token | None
@@ -34,3 +37,6 @@ class Draft:
     pieces: list[Span] = field(default_factory=list)
     rule: str = ""
     inner: Token | None = None
+    reading: StatementReading | None = None
+    by_rules: bool = True
+    read: set[str] = field(default_factory=set)

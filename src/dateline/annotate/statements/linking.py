@@ -53,20 +53,7 @@ class Linker:
                 self._add_after(draft)
         self._add_continued()
         for draft in self._drafts:
-            pieces = _without(_merged(draft.pieces), self._frame(draft))
-            draft.pieces = [piece for piece in map(self._stripped, pieces) if self._has_words(piece)]
-
-    def _stripped(self, piece: Span) -> Span:
-        """Without white space at either end."""
-        words = self._text[piece.start : piece.end]
-        start = piece.start + len(words) - len(words.lstrip())
-        return Span(start, max(start, piece.end - len(words) + len(words.rstrip())))
-
-    def _has_words(self, piece: Span) -> bool:
-        return any(sign.isalnum() for sign in self._text[piece.start : piece.end])
-
-    def _frame(self, draft: Draft) -> list[Span]:
-        return spans_of(self._doc, draft.words) + spans_of(self._doc, draft.speaker_words)
+            draft.pieces = without_frame(self._doc, self._text, draft)
 
     def _is_quoted(self, draft: Draft) -> bool:
         return self._quotations.at(self._doc[draft.words[0]].idx) is not None
@@ -190,6 +177,20 @@ class Linker:
             return True
         line_end = self._text.find("\n", quotation.end)
         return not self._text[quotation.end : line_end if line_end >= 0 else len(self._text)].strip()
+
+
+def without_frame(doc: Doc, text: str, draft: Draft) -> list[Span]:
+    """The pieces of a draft, merged, less the words of its cue and source."""
+    frame = spans_of(doc, draft.words) + spans_of(doc, draft.speaker_words)
+    pieces = (_stripped(text, piece) for piece in _without(_merged(draft.pieces), frame))
+    return [piece for piece in pieces if any(sign.isalnum() for sign in text[piece.start : piece.end])]
+
+
+def _stripped(text: str, piece: Span) -> Span:
+    """Without white space at either end."""
+    words = text[piece.start : piece.end]
+    start = piece.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, piece.end - len(words) + len(words.rstrip())))
 
 
 def _unquoted(text: str, span: Span) -> Span:

@@ -1,0 +1,224 @@
+"""Fit how the rules' statements and the learned reader's are joined, and write `data/statements/reader.toml`.
+
+    python tools/fit_statements.py ../shared/eval
+
+Fits on every other article of the publisher's dev part of PolNeAR, which the reader was not trained on, and prints the
+figures on both halves. A candidate is right when its cue and content meet those of one attribution better than any other
+candidate's. Ridge logistic regression by Newton's method; a choice between two versions of a role weighs as much as they
+differ in likeness to the truth. Holds no text: only weights are written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from dateline.annotate.annotator import COMPONENTS
+from dateline.annotate.statements import Statements
+from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
+from dateline.annotate.statements.readings import Candidate
+from dateline.annotate.statements.snapping import Words, alike
+from dateline.annotate.statements.weighing import TABLES, THRESHOLD, Weights
+from dateline.pipeline import Settings
+from dateline.records import Article, Span
+
+Floats = NDArray[np.float64]
+Example = tuple[Mapping[str, float], float, float]  # features, right or not, weight
+OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "statements" / "reader.toml"
+ROLES = ("source", "cue", "content")
+RIDGE = {"accept": 1.0, "cue": 1.0, "source": 2.0, "content": 2.0}
+LEAST_USES = 6  # a feature seen less often than this gets no weight
+THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(17)]
+
+
+@dataclass
+class Parts:
+    """One statement, true or found, as the positions of the words of each role."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+
+
+def documents(gold: Path) -> tuple[list[Doc], list[dict[str, Any]]]:
+    """The dev part, annotated up to the reader."""
+    nlp = spacy.load(Settings().language_model)
+    nlp.add_pipe("dateline_paragraphs", first=True)
+    for name in COMPONENTS[: COMPONENTS.index("dateline_statements")]:
+        nlp.add_pipe(name)
+    rows = map(json.loads, (gold / "data" / "attribution.jsonl").read_text(encoding="utf-8").splitlines())
+    wanted = [row for row in rows if row["split"] == "dev"]
+    docs = []
+    for row in wanted:
+        doc = nlp.make_doc(row["text"])
+        doc._.article = Article(row["id"], row["text"], language="en")
+        docs.append(nlp(doc))
+    return docs, wanted
+
+
+def truth(words: Words, row: Mapping[str, Any]) -> list[Parts]:
+    """The attributions of an article."""
+    return [
+        Parts(*(_positions(words, [Span(s["start"], s["end"]) for s in one[role]]) for role in ROLES))
+        for one in row["gold"]["attributions"]
+    ]
+
+
+def _positions(words: Words, spans: Sequence[Span]) -> frozenset[int]:
+    return frozenset(i for span in spans for i in words.of(span) if not words.doc[i].is_space)
+
+
+def matched(words: Words, items: Sequence[Candidate], true: Sequence[Parts]) -> list[Parts | None]:
+    """For each candidate the attribution that it tells, one to one, best first."""
+    options = []
+    for i, item in enumerate(items):
+        content = _positions(words, [*item.draft.pieces, *item.content])
+        for j, parts in enumerate(true):
+            if parts.cue & {*item.draft.words, *item.cue} and content & parts.content:
+                likeness = alike(content, parts.content) + alike(item.draft.words, parts.cue)
+                options.append((likeness, -i, -j))
+    found: list[Parts | None] = [None] * len(items)
+    used = set()
+    for _, i, j in sorted(options, reverse=True):
+        if found[-i] is None and j not in used:
+            found[-i] = true[-j]
+            used.add(j)
+    return found
+
+
+def examples(words: Words, item: Candidate, parts: Parts | None) -> dict[str, Example]:
+    """What a candidate teaches each table."""
+    found: dict[str, Example] = {"accept": (item.accept, float(parts is not None), 1.0)}
+    if parts is None:
+        return found
+    pairs: dict[str, tuple[Collection[int], Collection[int]]] = {
+        "cue": (item.draft.words, item.cue),
+        "source": (item.draft.speaker_words, item.source[1] if item.source else ()),
+        "content": (_positions(words, item.draft.pieces), _positions(words, item.content)),
+    }
+    for role, features in item.choices.items():
+        ours, theirs = (_worth(side, getattr(parts, role)) for side in pairs[role])
+        if ours != theirs:
+            found[role] = (features, float(theirs > ours), abs(theirs - ours))
+    return found
+
+
+def _worth(found: Collection[int], true: frozenset[int]) -> float:
+    return alike(found, true) + (set(found) == true)
+
+
+def fit(found: Sequence[Example], ridge: float) -> dict[str, float]:
+    """Weights of a ridge logistic regression."""
+    uses: dict[str, int] = {}
+    for features, _, _ in found:
+        for name in features:
+            uses[name] = uses.get(name, 0) + 1
+    names = sorted(name for name, count in uses.items() if count >= LEAST_USES)
+    matrix: Floats = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in found])
+    right, share = (np.array([item[k] for item in found]) for k in (1, 2))
+    weights = np.zeros(len(names))
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-matrix @ weights))
+        gradient = matrix.T @ (share * (right - chance)) - ridge * weights
+        curvature = (matrix * (share * chance * (1 - chance))[:, None]).T @ matrix + ridge * np.eye(len(names))
+        weights = weights + np.linalg.solve(curvature, gradient)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def fitted(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """The four tables, from some articles."""
+    found: dict[str, list[Example]] = {name: [] for name in TABLES}
+    for doc, row in zip(docs, rows, strict=True):
+        words, text = Words(doc), doc.text
+        items = component.candidates(doc, text, QuotationIndex(find_quotations(text)))
+        for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
+            for name, example in examples(words, item, parts).items():
+                found[name].append(example)
+    return {name: fit(found[name], RIDGE[name]) for name in TABLES}
+
+
+def figures(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Token F1, exact F1 of each role, and strict F1: as the publisher's scorers count, on spaCy's tokens."""
+    counts: dict[str, list[float]] = {}
+
+    def add(name: str, right: float, said: float, wanted: float) -> None:
+        row = counts.setdefault(name, [0.0, 0.0, 0.0])
+        for k, value in enumerate((right, said, wanted)):
+            row[k] += value
+
+    for doc, row in zip(docs, rows, strict=True):
+        words = Words(doc)
+        true = truth(words, row)
+        said = [
+            Parts(
+                _positions(words, [Span(s.source.start, s.source.end)] if s.source else []),
+                _positions(words, [Span(s.cue.start, s.cue.end)] if s.cue else []),
+                _positions(words, s.content),
+            )
+            for s in component.find(doc)
+        ]
+        pairs = _aligned(said, true)
+        add("strict", sum(said[i] == true[j] for i, j in pairs), len(said), len(true))
+        for role in ROLES:
+            mine, theirs = ([getattr(parts, role) for parts in side] for side in (said, true))
+            add(f"{role} tokens", sum(len(mine[i] & theirs[j]) for i, j in pairs), *(sum(map(len, x)) for x in (mine, theirs)))
+            distinct, wanted = ({parts for parts in side if parts} for side in (mine, theirs))
+            add(f"{role} exact", len(distinct & wanted), len(distinct), len(wanted))
+    return {name: 2 * right / max(said + wanted, 1) for name, (right, said, wanted) in counts.items()}
+
+
+def _aligned(said: Sequence[Parts], true: Sequence[Parts]) -> list[tuple[int, int]]:
+    options = [
+        (alike(mine.content, theirs.content), -i, -j) for i, mine in enumerate(said) for j, theirs in enumerate(true)
+    ]
+    pairs, first, second = [], set(), set()
+    for likeness, i, j in sorted(options, reverse=True):
+        if likeness > 0 and i not in first and j not in second:
+            pairs.append((-i, -j))
+            first.add(i)
+            second.add(j)
+    return pairs
+
+
+def tune(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> Weights:
+    """Weights from some articles, with the threshold whose figures' mean is best on them."""
+    tables = fitted(component, docs, rows)
+
+    def worth(threshold: float) -> float:
+        component.weights = Weights(tables, threshold)
+        return float(np.mean(list(figures(component, docs, rows).values())))
+
+    component.weights = Weights(tables, max(THRESHOLDS, key=worth))
+    return component.weights
+
+
+def main() -> None:
+    """Fit on one half, print the figures of both, write the weights."""
+    docs, rows = documents(Path(sys.argv[1]))
+    component = Statements(spacy.blank("en"), "statements")
+    weights = tune(component, docs[::2], rows[::2])
+    for name, half in (("fitted on", slice(0, None, 2)), ("not seen", slice(1, None, 2))):
+        print(f"{name:10}", " ".join(f"{k} {v:.3f}" for k, v in figures(component, docs[half], rows[half]).items()))
+    lines = ["# Weights that join the rules' statements with the learned reader's (annotate/statements/weighing.py)."]
+    lines += ["# Written by tools/fit_statements.py.", "", "[about]"]
+    model = docs[0]._.reading.reading.model
+    lines += [f'source = "Fitted on {len(rows[::2])} articles of PolNeAR\'s dev part for {model}; holds no text"']
+    lines += ['licence = "Apache-2.0"', "added = 2026-11-22"]
+    for table in TABLES:
+        lines += ["", f"[{table}]"]
+        lines += [f"{THRESHOLD} = {weights.threshold}"] if table == "accept" else []
+        lines += [f'"{name}" = {weight}' for name, weight in weights.tables[table].items()]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
