@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 SUBJECTS = ("nsubj", "csubj", *PASSIVE_SUBJECTS)
 AUXILIARIES = ("aux", "auxpass")
+_FACTS = ("HEAD", "IDX", "LENGTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
 _RELATIVE_TAGS = ("WDT", "WP", "WP$")
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d"})
 # Adverbs of direction before a preposition: "out of the town" is told by "of", with "out" as the verb's particle.
 DIRECTIONS = frozenset({"out", "off", "away", "back", "up", "down", "over", "along", "together", "forward", "ahead"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One token.
 
     Attributes:
@@ -187,27 +189,45 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """The parse of a `Doc`."""
-    words: list[Word] = []
-    sentences: list[tuple[int, int]] = []
-    for number, sentence in enumerate(doc.sents):
-        sentences.append((sentence.start, sentence.end))
-        words += (
+    sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+    numbers = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    # One table, and each name looked up once: a token's own attributes are made anew at each access.
+    facts = doc.to_array(list(_FACTS)).astype(np.int64)
+    facts[:, 0] += np.arange(len(facts))
+    facts[:, 2] += facts[:, 1]
+    names = _Names(doc.vocab.strings)
+    words = []
+    for i, (number, row) in enumerate(zip(numbers, facts.tolist(), strict=True)):
+        head, start, end, lower, lemma, tag, pos, dep, entity = row
+        lemma_lower = names[lemma].lower()
+        words.append(
             Word(
-                token.i,
-                token.lower_,
-                token.lemma_.lower(),
-                token.tag_,
-                token.pos_,
-                token.dep_,
-                token.head.i,
-                token.idx,
-                token.idx + len(token),
+                i,
+                names[lower],
+                lemma_lower,
+                names[tag],
+                names[pos],
+                names[dep],
+                head,
+                start,
+                end,
                 number,
-                token.ent_type_,
+                names[entity],
             )
-            for token in sentence
         )
     return Tree(words, sentences)
+
+
+class _Names(dict[int, str]):
+    """spaCy's strings by their numbers, each fetched once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._strings[number % 2**64]
+        return name
 
 
 def spread(tree: Tree, cut: Iterable[str]) -> list[tuple[int, int]]:
@@ -216,14 +236,14 @@ def spread(tree: Tree, cut: Iterable[str]) -> list[tuple[int, int]]:
     One pass per level of the tree: each word hands its reach up until nobody's grows.
     """
     without = frozenset(cut)
-    reach = [(word.i, word.i) for word in tree.words]
-    for word in tree.words:
-        i = word.i
-        while tree.words[i].dep not in without:
-            head = tree.words[i].head
-            first, last = reach[head]
-            if head == i or (first <= word.i <= last):
-                break
-            reach[head] = (min(first, word.i), max(last, word.i))
+    heads = [word.i if word.dep in without else word.head for word in tree.words]  # itself: hands nothing up
+    firsts, lasts = list(range(len(heads))), list(range(len(heads)))
+    for word in range(len(heads)):
+        i = word
+        while (head := heads[i]) != i and not firsts[head] <= word <= lasts[head]:
+            if word < firsts[head]:
+                firsts[head] = word
+            else:
+                lasts[head] = word
             i = head
-    return reach
+    return list(zip(firsts, lasts, strict=True))
