@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.annotate import LEARNED, RULES
+from dateline.annotate.factuality import FactualityBlend
 from dateline.annotate.fast import steps_of
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.status import StatusCalculus
@@ -54,6 +55,7 @@ class Annotator:
                 self._nlp.add_pipe(name, config=configs.get(name, {}))
         self._steps = steps_of(self._nlp)
         self._status = StatusCalculus()
+        self._factuality = FactualityBlend()
         self.model = _model_name(self._nlp)
         if reader != RULES:
             self.model += f" + {self._nlp.get_pipe('dateline_reader').model}"  # type: ignore[attr-defined]
@@ -78,10 +80,15 @@ class Annotator:
         return annotated, self._predicates(doc) if predicates else None
 
     def _predicates(self, doc: Doc) -> tuple[Predicate, ...]:
+        tokens = [token for token in doc if self._status.is_predicate(token)]
+        reading = doc._.reading
+        if reading is None:
+            return tuple(Predicate(t.idx, t.idx + len(t), self._status.judge(t).factuality) for t in tokens)
+        talk = self._factuality.talk(doc)
         return tuple(
-            Predicate(token.idx, token.idx + len(token), self._status.judge(token).factuality)
-            for token in doc
-            if self._status.is_predicate(token)
+            Predicate(t.idx, end, self._factuality.rate(self._status.judge(t), reading.at(t.idx, end), talk))
+            for t in tokens
+            for end in (t.idx + len(t),)
         )
 
 

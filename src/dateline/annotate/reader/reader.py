@@ -39,11 +39,15 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """What the reader says of one word, whether it is a trigger or not."""
+    """What the reader says of one word, whether it is a trigger or not.
+
+    `scales` are the outputs behind `factuality`, one for each corpus that it was learned from.
+    """
 
     types: Floats
     statuses: Floats
     factuality: float
+    scales: tuple[float, ...] = ()
 
 
 class DocReading:
@@ -66,7 +70,8 @@ class DocReading:
         if not found:
             return None
         best = min(found, key=lambda i: self._types[i, -1])  # type: ignore[index]
-        return WordReading(self._types[best], self._statuses[best], _one_factuality(self._factuality[best]))
+        scales = self._factuality[best]
+        return WordReading(self._types[best], self._statuses[best], _one_factuality(scales), tuple(scales.tolist()))
 
 
 class Reader:

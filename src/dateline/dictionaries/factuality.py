@@ -1,0 +1,57 @@
+"""The fitted weights of `data/factuality.toml`: how calculus and reader rate a predicate together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.dictionaries.toml import DATA, read_entries
+from dateline.errors import DictionaryError, Fault
+
+_TABLES = ("register", "news", "talk")
+_WORDS = ("first", "second", "say", "quote", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityWeights:
+    """Words of registers, and weight by feature.
+
+    Attributes:
+        words: Lower-case words, "say" lemmas, by the feature that they count for.
+        register: How the rates of words (per 100) speak for talk; `bias` is the constant.
+        news, talk: Of the calculus' factuality and status and of the reader's scales, in a text of news and in talk.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    register: Mapping[str, float]
+    news: Mapping[str, float]
+    talk: Mapping[str, float]
+
+
+def load_factuality_weights(path: Path | None = None) -> FactualityWeights:
+    """Read the file.
+
+    Raises:
+        DictionaryError: a table is missing, or a weight is no number; all faults at once.
+    """
+    file = path or DATA / "factuality.toml"
+    blocks = {entry.id: dict(entry.values) for entry in read_entries(file)[1]}
+    faults = [Fault(f"{file.name}#{name}", "is missing") for name in ("words", *_TABLES) if name not in blocks]
+    words = blocks.get("words", {})
+    faults += [
+        Fault(f"{file.name}#words", f"{name} is {words.get(name)!r}, not a list of words")
+        for name in _WORDS
+        if words and not isinstance(words.get(name), list)
+    ]
+    faults += [
+        Fault(f"{file.name}#{name}", f"{key} is {value!r}, not a number")
+        for name in _TABLES
+        for key, value in blocks.get(name, {}).items()
+        if not isinstance(value, float)
+    ]
+    if faults:
+        raise DictionaryError(file.name, faults)
+    return FactualityWeights(
+        words={name: frozenset(words[name]) for name in _WORDS}, **{name: blocks[name] for name in _TABLES}
+    )
