@@ -11,6 +11,7 @@ from dateline.coding.confidence import confidence, features_of
 from dateline.coding.drafts import Draft, drafts
 from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
+from dateline.coding.relevance import irrelevant
 from dateline.coding.scene import Scene
 from dateline.records import (
     Casualties,
@@ -55,6 +56,8 @@ class ArticleCoder:
 
     def __call__(self, annotated: Annotated) -> Coded:
         """Events and what was dropped."""
+        if dropped_all := irrelevant(annotated, self._knowledge.relevance):
+            return Coded((), dropped_all)
         annotated = with_implied(Scene(annotated, self._knowledge.nearby), self._knowledge.implied)
         scene = Scene(annotated, self._knowledge.nearby)
         results = [drafts(predication, self._knowledge, scene) for predication in annotated.predications]
@@ -80,7 +83,9 @@ class ArticleCoder:
         for items in ways:
             weighed = [replace(i, confidence=confidence(features_of(i, types, scene), weights)) for i in items]
             best.append(max(weighed, key=lambda item: item.confidence))  # the first of equals: the lexicon's
-        dropped = [_drop(item.predication, DropReason.UNSURE) for item in best if item.confidence < self._min_confidence]
+        dropped = [
+            _drop(item.predication, DropReason.UNSURE) for item in best if item.confidence < self._min_confidence
+        ]
         return [item for item in best if item.confidence >= self._min_confidence], dropped
 
     def _event(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.dictionaries.casualties import CountWords, load_count_words
 from dateline.dictionaries.codebook import Codebook, load_codebook
 from dateline.dictionaries.confidence import Weights, load_weights
 from dateline.dictionaries.implied import Implied, load_implied
 from dateline.dictionaries.nearby import Nearby, load_nearby
+from dateline.dictionaries.relevance import RelevanceBounds, load_relevance_bounds
 from dateline.dictionaries.triggers import Lexicon, load_lexicon
 
 
@@ -22,8 +23,17 @@ class Knowledge:
     nearby: Nearby
     implied: tuple[Implied, ...]
     weights: Weights
+    relevance: RelevanceBounds = field(default_factory=RelevanceBounds)
 
 
 def load_knowledge() -> Knowledge:
     """The knowledge that Dateline ships. Raises DictionaryError with every fault of the first file that has any."""
-    return Knowledge(load_lexicon(), load_codebook(), load_count_words(), load_nearby(), load_implied(), load_weights())
+    return Knowledge(
+        lexicon=load_lexicon(),
+        codebook=load_codebook(),
+        count_words=load_count_words(),
+        nearby=load_nearby(),
+        implied=load_implied(),
+        weights=load_weights(),
+        relevance=load_relevance_bounds(),
+    )

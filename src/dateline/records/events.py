@@ -100,6 +100,7 @@ class Event:
 class DropReason(StrEnum):
     """Why a predication is no event."""
 
+    IRRELEVANT_ARTICLE = "irrelevant_article"  # the article is neither about politics nor about conflict
     NOT_IN_CODEBOOK = "not_in_codebook"
     FRAME = "frame"  # the word is known, but not with these arguments ("attacked the proposal")
     LOOKALIKE = "lookalike"  # a sense that is no event ("strike a deal")
