@@ -16,9 +16,9 @@ from training.invented import read_examples
 from training.passages import Pack, Passage, packs
 
 REPEATS = {
-    "analyst": 3.0, "invented": 3.0, "plv": 3.0, "gsr": 3.0, "quad": 1.5, "police": 0.3,
+    "analyst": 3.0, "invented": 3.0, "plv": 3.0, "gsr": 3.0, "quad": 1.5, "police": 0.2,
     "attribution": 1.0, "factuality_uw": 1.5, "factuality_meantime": 3.0, "factuality_uds": 0.7,
-    "relevance_bbc_news": 0.4, "relevance_insightcrime": 0.3, "relevance_satp_relevant": 0.3,
+    "relevance_bbc_news": 0.25, "relevance_insightcrime": 0.15, "relevance_satp_relevant": 0.3,
 }  # fmt: skip
 """How often a corpus is seen in one epoch."""
 FOLDED = ("analyst", "plv", "gsr", "quad", "police", "relevance_bbc_news", "relevance_insightcrime", "relevance_satp_relevant")

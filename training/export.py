@@ -41,8 +41,8 @@ class _Questions(nn.Module):
         super().__init__()
         self.questioner = questioner
 
-    def forward(self, vectors: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
-        return self.questioner(vectors, torch.zeros(1, 1, 1, 1), marks, distances)
+    def forward(self, vectors: Tensor, types: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
+        return self.questioner(vectors, types, torch.zeros(1, 1, 1, 1), marks, distances)
 
 
 def load(run: Path) -> Reader:
@@ -74,9 +74,9 @@ def export(run: Path, out: Path) -> None:
             dynamic_axes={"ids": {1: "pieces"}, "firsts": {1: "words"}},
         )  # fmt: skip
         torch.onnx.export(
-            _Questions(model.questioner).eval(), (vectors, marks, marks), raw / "questions.onnx", dynamo=False, opset_version=17,
-            input_names=["vectors", "marks", "distances"], output_names=["roles", "types"],
-            dynamic_axes={"vectors": {1: "words"}, "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"}},
+            _Questions(model.questioner).eval(), (vectors, torch.randn(1, 6, 17), marks, marks), raw / "questions.onnx", dynamo=False, opset_version=17,
+            input_names=["vectors", "word_types", "marks", "distances"], output_names=["roles", "types"],
+            dynamic_axes={"vectors": {1: "words"}, "word_types": {1: "words"}, "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"}},
         )  # fmt: skip
         for name in ("words.onnx", "questions.onnx"):
             quantize_dynamic(raw / name, out / name, weight_type=QuantType.QInt8, per_channel=True)

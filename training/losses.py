@@ -40,13 +40,13 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
             relevant.float().squeeze(-1)[labelled], batch.relevant[labelled]
         )
     if len(batch.asked):
-        found |= _asked(model, batch, words)
+        found |= _asked(model, batch, words, types)
     return found
 
 
-def _asked(model: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
+def _asked(model: Reader, batch: Batch, words: Tensor, types: Tensor) -> dict[str, Tensor]:
     bias = ((batch.seen - 1.0) * 1e4)[batch.asked][:, None, None, :]
-    roles, pairs = model.questioner(words[batch.asked], bias, batch.marks, batch.distances)
+    roles, pairs = model.questioner(words[batch.asked], types[batch.asked], bias, batch.marks, batch.distances)
     roles, pairs = roles.float(), pairs.float()
     found = {}
     for name, part in (("source", slice(0, _STATEMENT)), ("role", slice(_STATEMENT, None))):

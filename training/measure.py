@@ -52,7 +52,7 @@ def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
         if not len(batch.asked):
             continue
         bias = ((batch.seen - 1.0) * 1e4)[batch.asked][:, None, None, :]
-        roles, pairs = model.questioner(words[batch.asked], bias, batch.marks, batch.distances)
+        roles, pairs = model.questioner(words[batch.asked], types[batch.asked], bias, batch.marks, batch.distances)
         for i, name in enumerate(ROLES):
             asked = batch.answers[..., i] >= 0
             told, true = (roles[..., i] > 0)[asked], (batch.answers[..., i] > 0)[asked]

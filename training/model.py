@@ -137,14 +137,23 @@ class Questioner(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(NARROW, NARROW_HEADS, NARROW_INNER) for _ in range(shape.asking_layers))
         self.roles = nn.Linear(NARROW, len(ROLES))
+        self.tie = nn.Linear(NARROW, 1)
         self.types = nn.Sequential(nn.Linear(2 * NARROW, NARROW), nn.GELU(), nn.Linear(NARROW, len(TYPES)))
 
-    def forward(self, words: Tensor, bias: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
-        """words [questions, words, WIDTH], marks and distances [questions, words]; gives roles and types, as logits."""
+    def forward(
+        self, words: Tensor, types: Tensor, bias: Tensor, marks: Tensor, distances: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """words [questions, words, WIDTH] and their types [questions, words, 17], marks and distances [questions, words].
+
+        Gives roles and the types of a pair, as logits. A pair's types are those of the words that seem to tie the two.
+        """
         x = self.drop(self.norm(self.reduce(words) + self.mark(marks) + self.distance(distances)))
         for layer in self.layers:
             x = layer(x, bias)
-        return self.roles(x), self.types(torch.cat([_mean(x, marks == 3), _mean(x, marks == 4)], -1))
+        ties = (self.tie(x).squeeze(-1) + bias[:, 0, 0]).softmax(-1)
+        told = (ties.unsqueeze(-1) * types.softmax(-1)[..., :-1]).sum(1)
+        between = self.types(torch.cat([_mean(x, marks == 3), _mean(x, marks == 4)], -1))
+        return self.roles(x), torch.log(told + 1e-3) + between
 
 
 def _mean(x: Tensor, where: Tensor) -> Tensor:

@@ -22,9 +22,13 @@ _DIGITS = 2  # scores are rounded to this before anything is decided: the last b
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """What one pack's words say; rows are words, columns classes, values logits (factuality: the scale itself)."""
+    """What one pack's words say; rows are words, columns classes, values logits (factuality: the scale itself).
+
+    `vectors` and `word_types` (the types before rounding) are what questions need, with a first axis of length one.
+    """
 
     vectors: Floats
+    word_types: Floats
     types: Floats
     statuses: Floats
     cues: Floats
@@ -58,19 +62,19 @@ class Network:
         inputs = {"ids": np.array([pack.ids], np.int64), "firsts": np.array([pack.firsts], np.int64)}
         vectors, *scores, relevance = self._words.run(None, inputs)
         types, statuses, cues, factuality = (_rounded(score[0]) for score in scores)
-        return WordScores(vectors, types, statuses, cues, factuality, float(_rounded(relevance)[0, 0]))
+        return WordScores(vectors, scores[0], types, statuses, cues, factuality, float(_rounded(relevance)[0, 0]))
 
-    def ask(self, vectors: Floats, questions: Sequence[dict[int, tuple[int, int]]]) -> tuple[Floats, Floats]:
+    def ask(self, seen: WordScores, questions: Sequence[dict[int, tuple[int, int]]]) -> tuple[Floats, Floats]:
         """Ask about marked words of one pack.
 
         Args:
-            vectors: Of the pack's words, [1, words, width].
+            seen: What was read of the pack.
             questions: For each question the marked words, first to last, by the kind of mark.
 
         Returns:
             Logits of the roles, [questions, words, roles], and of the event types of pairs, [questions, types].
         """
-        count = vectors.shape[1]
+        count = len(seen.types)
         marks = np.zeros((len(questions), count), np.int64)
         distances = np.zeros((len(questions), count), np.int64)
         at = np.arange(count)
@@ -80,7 +84,9 @@ class Network:
             first, last = next(iter(question.values()))
             away = np.where(at < first, at - first, np.where(at > last, at - last, 0))
             distances[row] = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
-        roles, types = self._questions.run(None, {"vectors": vectors, "marks": marks, "distances": distances})
+        inputs = {"vectors": seen.vectors, "word_types": seen.word_types, "marks": marks, "distances": distances}
+        names = {item.name for item in self._questions.get_inputs()}  # TEMPORARY: until the new graphs are there
+        roles, types = self._questions.run(None, {k: v for k, v in inputs.items() if k in names})
         return _rounded(roles), _rounded(types)
 
 

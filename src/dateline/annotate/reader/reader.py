@@ -50,16 +50,40 @@ class WordReading:
     scales: tuple[float, ...] = ()
 
 
-class DocReading:
-    """The reader's view of one text: the proposals, and every word for those who ask."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How likely each word near a cue is to be part of its source and of its content, 0 to 1."""
 
-    def __init__(self, reading: Reading, words: Sequence[Span], scores: Sequence[WordScores]) -> None:
+    words: Sequence[Span]
+    source: Floats
+    content: Floats
+
+
+class DocReading:
+    """The reader's view of one text: the proposals, and every word for those who ask.
+
+    Attributes:
+        reading: The proposals.
+        answers: For each of the proposed statements, in their order, the words that its cue was asked about.
+    """
+
+    def __init__(
+        self, reading: Reading, words: Sequence[Span], scores: Sequence[WordScores], answers: Sequence[Answer] = ()
+    ) -> None:
         self.reading = reading
+        self.answers = answers
         self._starts = [word.start for word in words]
         self._words = words
         self._types = softmax(np.concatenate([s.types for s in scores])) if scores else None
         self._statuses = softmax(np.concatenate([s.statuses for s in scores])) if scores else None
         self._factuality = np.concatenate([s.factuality for s in scores]) if scores else None
+        self._cues = softmax(np.concatenate([s.cues for s in scores])) if scores else None
+
+    def cue_at(self, start: int, end: int) -> float:
+        """The probability that a word in [start, end) is part of a cue: the likeliest word's; 0 where none was read."""
+        first = max(bisect_left(self._starts, start + 1) - 1, 0)
+        found = [i for i in range(first, bisect_left(self._starts, end)) if self._words[i].end > start]
+        return float(max((1 - self._cues[i, 0] for i in found), default=0.0)) if self._cues is not None else 0.0
 
     def at(self, start: int, end: int) -> WordReading | None:
         """The reading of the word in [start, end) that is likeliest to name an event; None where no word was read."""
@@ -84,7 +108,7 @@ class Reader:
     def read(self, text: str, sentences: Iterable[Span]) -> DocReading:
         """The proposals for one text, and its words' scores. Time grows with the text's length."""
         triggers: list[TriggerReading] = []
-        statements: list[StatementReading] = []
+        statements: list[tuple[StatementReading, Answer]] = []
         words: list[Span] = []
         scores: list[WordScores] = []
         for item in pack(text, sentences, self._network.tokenizer):
@@ -94,14 +118,16 @@ class Reader:
             words += item.words
             scores.append(seen)
         relevance = float(sigmoid(np.float32(np.mean([s.relevance for s in scores])))) if scores else 0.0
-        return DocReading(Reading(self.model, relevance, tuple(triggers), tuple(statements)), words, scores)
+        proposed = tuple(statement for statement, _ in statements)
+        answers = [answer for _, answer in statements]
+        return DocReading(Reading(self.model, relevance, tuple(triggers), proposed), words, scores, answers)
 
     def _triggers(self, item: Pack, seen: WordScores) -> Iterator[TriggerReading]:
         shares = softmax(seen.types)
         runs = list(_runs(shares[:, -1] <= 1 - LEAST_TRIGGER, shares[:, :-1].argmax(-1)))
         if not runs:
             return
-        roles, _ = self._network.ask(seen.vectors, [{TRIGGER: run} for run in runs])
+        roles, _ = self._network.ask(seen, [{TRIGGER: run} for run in runs])
         answers = [{name: _spans(scores[:, i], item) for i, name in enumerate(ROLES)} for scores in sigmoid(roles)]
         pairs = self._pairs(item, seen, answers)
         statuses = softmax(seen.statuses)
@@ -133,26 +159,28 @@ class Reader:
             {ACTOR: _words_of(answers[n]["actor"][0], item), RECIPIENT: _words_of(answers[n]["recipient"][0], item)}
             for n in asked
         ]
-        _, types = self._network.ask(seen.vectors, questions)
+        _, types = self._network.ask(seen, questions)
         return {
             n: tuple((EventType(name), share) for name, share in _ranked(TYPES, shares))
             for n, shares in zip(asked, softmax(types), strict=True)
         }
 
-    def _statements(self, item: Pack, seen: WordScores) -> Iterator[StatementReading]:
+    def _statements(self, item: Pack, seen: WordScores) -> Iterator[tuple[StatementReading, Answer]]:
         shares = softmax(seen.cues)
         likely = shares[:, 0] <= 1 - LEAST_CUE
         runs = list(_runs(likely, np.cumsum(shares[:, 1] > shares[:, 2])))  # a beginning starts a new cue
         if not runs:
             return
-        roles, _ = self._network.ask(seen.vectors, [{CUE: run} for run in runs])
+        roles, _ = self._network.ask(seen, [{CUE: run} for run in runs])
         for (first, last), scores in zip(runs, sigmoid(roles), strict=True):
-            yield StatementReading(
+            answer = Answer(item.words, scores[:, ROLES.index("source")], scores[:, ROLES.index("content")])
+            statement = StatementReading(
                 cue=Span(item.words[first].start, item.words[last].end),
                 probability=round(float(1 - shares[first : last + 1, 0].min()), 3),
-                source=_spans(scores[:, ROLES.index("source")], item),
-                content=_spans(scores[:, ROLES.index("content")], item),
+                source=_spans(answer.source, item),
+                content=_spans(answer.content, item),
             )
+            yield statement, answer
 
 
 def _runs(likely: np.typing.NDArray[np.bool_], kinds: np.typing.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
