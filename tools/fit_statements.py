@@ -136,14 +136,17 @@ def fit(found: Sequence[Example], ridge: float) -> dict[str, float]:
 
 def fitted(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
     """The four tables, from some articles."""
-    found: dict[str, list[Example]] = {name: [] for name in TABLES}
+    found: dict[str, list[Example]] = {name: [] for name in RIDGE}
     for doc, row in zip(docs, rows, strict=True):
         words, text = Words(doc), doc.text
         items = component.candidates(doc, text, QuotationIndex(find_quotations(text)))
         for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
             for name, example in examples(words, item, parts).items():
                 found[name].append(example)
-    return {name: fit(found[name], RIDGE[name]) for name in TABLES}
+    kept = {name: dict(component.weights.tables[name]) for name in TABLES if name not in RIDGE}
+    return kept | {
+        name: fit(found[name], RIDGE[name]) for name in RIDGE
+    }
 
 
 def figures(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.statements.draft import Draft
+from dateline.annotate.statements.edges import Edges
 from dateline.annotate.statements.extents import cue_positions, is_one_phrase
 from dateline.annotate.statements.frames import read_frame
 from dateline.annotate.statements.headlines import colon_drafts
@@ -70,7 +71,7 @@ class Statements:
             Linker(doc, text, quotations, drafts).link()
             drafts = without_idle(doc, drafts, quotations)
         else:
-            drafts = self._settled(doc, text, self.candidates(doc, text, quotations))
+            drafts = self._settled(doc, text, quotations)
         found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
         return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
 
@@ -83,23 +84,33 @@ class Statements:
         """Everything that the rules or the learned reader take for a statement, with the features of every choice."""
         words = Words(doc)
         drafts = self._by_rules(doc, text, quotations)
-        drafts = pair(words, drafts, doc._.reading.reading.statements, self._lists)
+        drafts = pair(words, drafts, doc._.reading, self._lists)
         Linker(doc, text, quotations, drafts).link()
         full = [draft for draft in drafts if draft.pieces or (draft.reading is not None and draft.reading.content)]
         kept = {id(draft) for draft in without_idle(doc, [draft for draft in full if draft.by_rules], quotations)}
         return [
-            candidate_of(words, text, quotations, draft, idle=draft.by_rules and id(draft) not in kept)
+            candidate_of(
+                words,
+                quotations,
+                draft,
+                doc._.reading,
+                self.weights,
+                idle=draft.by_rules and id(draft) not in kept,
+            )
             for draft in full
         ]
 
-    def _settled(self, doc: Doc, text: str, candidates: Sequence[Candidate]) -> list[Draft]:
+    def _settled(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
         """The candidates that are likely enough, with the likelier words in each role."""
+        words, edges = Words(doc), Edges(self.weights.tables)
         drafts = []
-        for item in candidates:
+        for item in self.candidates(doc, text, quotations):
             if self.weights.chance("accept", item.accept) < self.weights.threshold:
                 continue
             better = [role for role, features in item.choices.items() if self.weights.chance(role, features) > _HALF]
             draft = settle(item, better)
+            draft.pieces = without_frame(doc, text, draft)
+            edges.move(words, quotations, draft)
             draft.pieces = without_frame(doc, text, draft)
             if draft.pieces:
                 drafts.append(draft)

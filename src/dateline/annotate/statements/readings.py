@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.reader.reader import Answer, DocReading
 from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.extents import cue_positions
 from dateline.annotate.statements.frames import read_frame
+from dateline.annotate.statements.habits import rule_features
 from dateline.annotate.statements.quotes import QuotationIndex
-from dateline.annotate.statements.snapping import Words, alike, content_of, positions_of, source_of
+from dateline.annotate.statements.snapping import Words, alike, content_of, odds_of, positions_of, source_of
 from dateline.annotate.statements.tree import trimmed
+from dateline.annotate.statements.weighing import Weights
 from dateline.dictionaries.cues import PREPOSITIONS, SLOTS, CueEntry, CueKind, CuePos
 from dateline.records import Span, StatementReading
 
 _CLASSES = {"VERB": CuePos.VERB, "AUX": CuePos.VERB, "NOUN": CuePos.NOUN, "ADJ": CuePos.ADJECTIVE}
-_CLASS_NAMES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADP": "preposition"}
 _LEAST_NEW = 0.3  # less likely cues that no rule knows are not even drafted
 _FARTHEST = 5.0  # log odds beyond this say no more
 
@@ -44,30 +46,33 @@ class Candidate:
 
 
 def pair(
-    words: Words, drafts: Sequence[Draft], readings: Sequence[StatementReading], lists: Mapping[str, Collection[str]]
+    words: Words, drafts: Sequence[Draft], reading: DocReading, lists: Mapping[str, Collection[str]]
 ) -> list[Draft]:
     """Give each draft the reading of its cue; readings of other cues become drafts of their own."""
+    readings = reading.reading.statements
     owner: dict[int, int] = {}
-    for number, reading in enumerate(readings):
-        for i in words.of(reading.cue):
+    for number, said in enumerate(readings):
+        for i in words.of(said.cue):
             owner.setdefault(i, number)
     taken = set()
     for draft in drafts:
         at = [draft.head.i] if draft.head is not None else []
         found = next((owner[i] for i in (*at, *draft.words) if i in owner), None)
         if found is not None:
-            draft.reading = readings[found]
+            draft.reading, draft.answer = readings[found], reading.answers[found]
             taken.add(found)
     new = [
         draft
-        for number, reading in enumerate(readings)
-        if number not in taken and reading.probability >= _LEAST_NEW
-        for draft in _new(words, reading, lists)
+        for number, (said, answer) in enumerate(zip(readings, reading.answers, strict=True))
+        if number not in taken and said.probability >= _LEAST_NEW
+        for draft in _new(words, said, answer, lists)
     ]
     return [*drafts, *new]
 
 
-def _new(words: Words, reading: StatementReading, lists: Mapping[str, Collection[str]]) -> list[Draft]:
+def _new(
+    words: Words, reading: StatementReading, answer: Answer, lists: Mapping[str, Collection[str]]
+) -> list[Draft]:
     """A draft of a cue that no rule knows: its frame is any that the parse shows."""
     cue = cue_of(words, reading)
     if not cue:
@@ -80,7 +85,7 @@ def _new(words: Words, reading: StatementReading, lists: Mapping[str, Collection
         draft = Draft(None, None, list(cue))
     else:
         draft.words = cue_positions(draft)
-    draft.reading, draft.by_rules = reading, False
+    draft.reading, draft.answer, draft.by_rules = reading, answer, False
     if draft.speaker is None and (found := source_of(words, reading.source, cue)) is not None:
         draft.speaker, draft.speaker_words = found
         draft.read.add("source")
@@ -103,46 +108,41 @@ def cue_of(words: Words, reading: StatementReading) -> tuple[int, ...]:
 
 
 def candidate_of(
-    words: Words, text: str, quotations: QuotationIndex, draft: Draft, *, idle: bool
+    words: Words, quotations: QuotationIndex, draft: Draft, reading: DocReading, weights: Weights, *, idle: bool
 ) -> Candidate:
     """A linked draft with the reader's words beside the rule's, and the features of every choice."""
     found = Candidate(draft)
-    reading = draft.reading
-    if reading is not None:
-        found.cue = cue_of(words, reading)
-        found.source = source_of(words, reading.source, found.cue)
+    if draft.reading is not None and draft.answer is not None:
+        found.cue = cue_of(words, draft.reading)
+        found.source = source_of(words, draft.reading.source, found.cue)
         frame = {*found.cue, *draft.words, *(found.source[1] if found.source else draft.speaker_words)}
-        found.content = content_of(words, text, quotations, reading.content, frame)
-    found.accept = _accept_features(words, found, quotations, idle=idle)
-    if reading is not None:
-        found.choices = _choices(words, found)
+        found.content = content_of(words, quotations, odds_of(words, draft.answer), frame)
+    habit = weights.chance("habit", rule_features(words.doc, draft, quotations, idle=idle))
+    found.accept = _accept_features(words, found, habit, reading, idle=idle)
+    found.choices = _choices(words, found)
     return found
 
 
-def _accept_features(words: Words, item: Candidate, quotations: QuotationIndex, *, idle: bool) -> dict[str, float]:
+def _accept_features(
+    words: Words, item: Candidate, habit: float, doc_reading: DocReading, *, idle: bool
+) -> dict[str, float]:
     draft, reading = item.draft, item.draft.reading
-    features = {"bias": 1.0}
-    if draft.by_rules:
-        features["rule"] = 1.0
-        features[f"rule:{draft.rule or 'quotation'}"] = 1.0
-        if draft.entry is not None and draft.entry.kind is CueKind.ATTITUDE:
-            features["attitude"] = 1.0
+    side = "rule" if draft.by_rules else "alone"
+    features = {"bias": 1.0, side: 1.0, f"habit_{side}": _odds(habit)}
     if idle:
         features["idle"] = 1.0
     head = draft.head if draft.head is not None else words.doc[draft.words[0]]
-    features[f"class:{_CLASS_NAMES.get(head.pos_, 'other')}"] = 1.0
-    if draft.speaker is None:
-        features["nobody"] = 1.0
-    if any(True for piece in draft.pieces for _ in quotations.touching(piece)):
-        features["quoted"] = 1.0
+    at = doc_reading.cue_at(head.idx, head.idx + len(head))
+    features["cue"] = _odds(at)
     if reading is None:
         return features
-    odds = _odds(reading.probability)
-    features |= {"read": 1.0, "odds" if draft.by_rules else "odds_alone": odds}
+    features |= {"read": 1.0, f"odds_{side}": _odds(reading.probability)}
     ours, theirs = positions_of(words, draft.pieces), positions_of(words, reading.content)
     features["content"] = alike(ours, theirs)
     if not theirs:
         features["no_content"] = 1.0
+    if not ours:
+        features["no_pieces"] = 1.0
     if item.source is None:
         features["no_source"] = 1.0
     features["source"] = alike(draft.speaker_words, item.source[1]) if item.source else 0.0

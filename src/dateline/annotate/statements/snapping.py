@@ -1,20 +1,29 @@
-"""From words that the learned reader marks one by one to passages as people mark them: whole phrases, whole quotations."""
+"""From words that the learned reader marks one by one to passages as people mark them: whole phrases, whole quotations.
+
+The reader gives each word near a cue a probability. Quotations and the phrases of the parse are the passages to choose
+from; a passage is worth the log odds of its words.
+"""
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
+from dateline.annotate.reader.reader import Answer
 from dateline.annotate.statements.quotes import QuotationIndex
 from dateline.annotate.statements.tree import noun_phrase, trimmed
 from dateline.records import Span
 
-_LEAST_ALIKE = 0.72  # a phrase less like the marked words than this is another phrase
+_LEAST_ALIKE = 0.72  # a noun phrase less like the marked words than this is another phrase
 _MAX_UP = 4  # how far above a marked word its phrase may hang
 _WIDEST_GAP = 2  # words that the reader leaves out between two marked runs
-_LEAST_SHARE = 0.2  # a run much shorter than the longest is a stray word
+_CLIP = 3.0  # log odds beyond this say no more
+_LEAST_WORTH = 1.0
+_MOST_PASSAGES = 3
 
 
 class Words:
@@ -29,6 +38,15 @@ class Words:
         """Positions of the tokens that share a character with a passage."""
         return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
 
+    def run(self, span: Span) -> tuple[int, int] | None:
+        """First and last token of a passage that are no white space; None where it holds none."""
+        found = [i for i in self.of(span) if not self.doc[i].is_space]
+        return (found[0], found[-1]) if found else None
+
+    def span(self, first: int, last: int) -> Span:
+        """The passage from the first to the last token, both included."""
+        return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+
 
 def alike(first: Collection[int], second: Collection[int]) -> float:
     """Dice coefficient of two sets of positions."""
@@ -41,31 +59,90 @@ def positions_of(words: Words, spans: Iterable[Span]) -> set[int]:
     return {i for span in spans for i in words.of(span) if not (words.doc[i].is_punct or words.doc[i].is_space)}
 
 
-def content_of(
-    words: Words, text: str, quotations: QuotationIndex, marked: Sequence[Span], frame: Collection[int]
-) -> list[Span]:
-    """The passages of a content: runs joined, widened to whole quotations or snapped to whole phrases.
-
-    Args:
-        marked: What the reader marked, in text order.
-        frame: Positions of cue and source, which are no part of a content.
-    """
-    found: list[Span] = []
-    for first, last in _runs(words, marked, frame):
-        whole = _quotation(words.doc, text, quotations, first, last)
-        if whole is None:
-            first, last = _phrase(words.doc, first, last, frame)
-            first, last = _with_marks(words.doc, quotations, first, last)
-            whole = Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last]))
-        if found and whole.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, whole.end))
-        else:
-            found.append(whole)
+def odds_of(words: Words, answer: Answer) -> dict[int, float]:
+    """The reader's log odds that a token is part of a content, by position, for the tokens that it was asked about."""
+    found: dict[int, float] = {}
+    for span, share in zip(answer.words, answer.content, strict=True):
+        odds = max(-_CLIP, min(_CLIP, math.log((float(share) + 1e-3) / (1.001 - float(share)))))
+        for i in words.of(span):
+            found[i] = max(found.get(i, -_CLIP), odds)
     return found
 
 
+def content_of(
+    words: Words, quotations: QuotationIndex, odds: Mapping[int, float], frame: Collection[int]
+) -> list[Span]:
+    """The passages of a content, in text order: those quotations and phrases whose words are worth most.
+
+    Args:
+        odds: As `odds_of` gives them.
+        frame: Positions of cue and source, which are no part of a content.
+    """
+    likely = [i for i, value in odds.items() if value > 0 and i not in frame and not words.doc[i].is_space]
+    if not likely:
+        return []
+    low, high = min(odds), max(odds)
+    sums = [0.0, *accumulate(0.0 if i in frame else odds.get(i, -1.0) for i in range(low, high + 1))]
+    options = []
+    for first, last in sorted(_passages(words, quotations, likely, frame)):
+        inside, end = max(first, low), min(last, high)  # a quotation may run on where the reader was not asked
+        if inside <= end and (worth := round(sums[end + 1 - low] - sums[inside - low], 3)) >= _LEAST_WORTH:
+            options.append((worth, first, last))
+    chosen: list[tuple[int, int]] = []
+    for _, first, last in sorted(options, key=lambda item: (-item[0], item[1], item[2])):
+        if len(chosen) < _MOST_PASSAGES and all(last < a or b < first for a, b in chosen):
+            chosen.append((first, last))
+    return [
+        Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last])) for first, last in sorted(chosen)
+    ]
+
+
+def _passages(
+    words: Words, quotations: QuotationIndex, likely: Sequence[int], frame: Collection[int]
+) -> set[tuple[int, int]]:
+    """First and last word of the quotations and phrases around likely words."""
+    doc = words.doc
+    found = set()
+    near = Span(doc[min(likely)].idx, doc[max(likely)].idx + 1)
+    for quotation in quotations.touching(near):
+        for piece in quotation.pieces:
+            if inside := words.of(piece):
+                found.add((inside[0], inside[-1]))
+    seen = set()
+    for i in likely:
+        for token in _upwards(doc[i], frame):
+            if token.i in seen:
+                break
+            seen.add(token.i)
+            found |= _cuts(doc, token, frame)
+    return found
+
+
+def _cuts(doc: Doc, token: Token, frame: Collection[int]) -> set[tuple[int, int]]:
+    """A phrase, and what is left of it without its first or last parts, as first and last words."""
+    low, high = _within(token, frame)
+    starts = {low, token.i} | {child.left_edge.i for child in token.children if low <= child.left_edge.i <= token.i}
+    ends = {high, token.i} | {child.right_edge.i for child in token.children if token.i <= child.right_edge.i <= high}
+    found = set()
+    for start in starts:
+        for end in ends:
+            if start <= end:
+                first, last = trimmed(doc, start, end)
+                if first <= last:
+                    found.add((first, last))
+    return found
+
+
+def _within(token: Token, frame: Collection[int]) -> tuple[int, int]:
+    """The edges of a phrase, less the cue and source in it and all on the far side of them."""
+    low, high = token.left_edge.i, token.right_edge.i
+    before = [i for i in frame if low <= i < token.i]
+    after = [i for i in frame if token.i < i <= high]
+    return max(before, default=low - 1) + 1, min(after, default=high + 1) - 1
+
+
 def source_of(words: Words, marked: Sequence[Span], cue: Collection[int]) -> tuple[Token, set[int]] | None:
-    """Head and positions of the noun phrase that the reader means; None where it marks no noun."""
+    """Head and positions of the noun phrase that the reader means; None where it marks none."""
     runs = list(_runs(words, marked, cue))
     if not runs:
         return None
@@ -82,7 +159,7 @@ def source_of(words: Words, marked: Sequence[Span], cue: Collection[int]) -> tup
 
 
 def _runs(words: Words, marked: Sequence[Span], frame: Collection[int]) -> Iterator[tuple[int, int]]:
-    """First and last position of each marked run, joined over small gaps, without stray words."""
+    """First and last position of each marked run, joined over small gaps."""
     runs: list[list[int]] = []
     for span in marked:
         for i in words.of(span):
@@ -92,52 +169,14 @@ def _runs(words: Words, marked: Sequence[Span], frame: Collection[int]) -> Itera
                 runs[-1][1] = i
             else:
                 runs.append([i, i])
-    longest = max((last - first + 1 for first, last in runs), default=0)
     for first, last in runs:
-        if last - first + 1 >= _LEAST_SHARE * longest:
-            first, last = trimmed(words.doc, first, last)
-            if first <= last:
-                yield first, last
+        first, last = trimmed(words.doc, first, last)
+        if first <= last:
+            yield first, last
 
 
 def _may_join(doc: Doc, last: int, first: int, frame: Collection[int]) -> bool:
     return not any(i in frame or "\n" in doc[i].text for i in range(last + 1, first))
-
-
-def _quotation(doc: Doc, text: str, quotations: QuotationIndex, first: int, last: int) -> Span | None:
-    """The quotation that a run is the greater part of, or that is the greater part of the run."""
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    for quotation in quotations.touching(Span(start, end)):
-        for piece in quotation.pieces:
-            shared = min(piece.end, end) - max(piece.start, start)
-            if 2 * shared / (piece.end - piece.start + end - start) >= _LEAST_ALIKE:
-                return piece
-    return None
-
-
-def _phrase(doc: Doc, first: int, last: int, frame: Collection[int]) -> tuple[int, int]:
-    """The run's edges, moved to those of the phrase that is most like it."""
-    inside = range(first, last + 1)
-    best, score = (first, last), _LEAST_ALIKE
-    for token in _upwards(_head(doc, first, last), frame):
-        positions = {item.i for item in token.subtree} - _beyond(doc, token, frame)
-        if not positions:
-            continue
-        low, high = trimmed(doc, min(positions), max(positions))
-        likeness = alike(range(low, high + 1), inside)
-        if likeness > score:
-            best, score = (low, high), likeness
-    return best
-
-
-def _beyond(doc: Doc, token: Token, frame: Collection[int]) -> set[int]:
-    """What a phrase must not take in: the cue's own words, and all on the far side of them."""
-    cut = {i for i in frame if token.left_edge.i <= i <= token.right_edge.i}
-    if not cut:
-        return set()
-    low, high = min(cut), max(cut)
-    side = range(low, token.right_edge.i + 1) if token.i < low else range(token.left_edge.i, high + 1)
-    return set(side)
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:
@@ -154,16 +193,3 @@ def _upwards(token: Token, frame: Collection[int]) -> Iterator[Token]:
         if token.head.i == token.i or token.head.i in frame:
             return
         token = token.head
-
-
-def _with_marks(doc: Doc, quotations: QuotationIndex, first: int, last: int) -> tuple[int, int]:
-    """No half of a pair of quotation marks: with the closing one comes the opening one, and the other way round."""
-    for at in (doc[first].idx, doc[last].idx):
-        piece = quotations.piece_at(at)
-        if piece is None:
-            continue
-        if first > 0 and doc[first - 1].idx == piece.start:
-            first -= 1
-        if last + 1 < len(doc) and doc[last + 1].idx + len(doc[last + 1]) == piece.end:
-            last += 1
-    return first, last

@@ -56,7 +56,7 @@ class Sources:
         spans = [span for span in spans if span.holds(head)] or spans  # pieces split off by the cue are no part of it
         if not spans:
             return None
-        span = spans[0]
+        span = draft.speaker_span or spans[0]
         actor = actors.actor_at(head, span)
         return Source(
             span.start,

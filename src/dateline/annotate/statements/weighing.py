@@ -10,7 +10,10 @@ from pathlib import Path
 from dateline.dictionaries.toml import DATA, read_entries
 from dateline.errors import DictionaryError, Fault
 
-TABLES = ("accept", "cue", "source", "content")
+TABLES = (
+    "habit", "source_start", "source_end", "content_start", "content_end",  # of what the rules find
+    "accept", "cue", "source", "content",  # of the rules and the reader together
+)  # fmt: skip
 THRESHOLD = "threshold"
 
 
@@ -19,7 +22,8 @@ class Weights:
     """Logistic weights by feature.
 
     Attributes:
-        tables: `accept`: whether a draft is a statement; `cue`, `source`, `content`: whether the reader's words are
+        tables: `habit`: whether the rules' draft is one that people mark; `accept`: the same, with what the
+            reader says; `cue`, `source`, `content`: whether the reader's words are
             nearer to the truth than the rule's.
         threshold: Drafts whose chance is below this are dropped.
     """
@@ -35,7 +39,7 @@ class Weights:
 
 
 def read_weights(path: Path = DATA / "statements" / "reader.toml") -> Weights:
-    """Read the four tables.
+    """Read the tables.
 
     Raises:
         DictionaryError: a table is missing, or a weight is no number; all faults at once.
