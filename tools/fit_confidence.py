@@ -1,17 +1,22 @@
-"""Fit the confidence model on marked articles and write `data/confidence.toml`.
+"""Fit the confidence of events and the reconciling of statuses on marked articles; write `data/confidence.toml`.
 
-    python tools/fit_confidence.py ../shared/eval
+    python tools/fit_confidence.py ../shared/eval [--reader FOLDER --held IDS.json] [--marks FOLDER]
 
 A draft counts as right when its type is marked (or an accepted alternative) in a passage that holds its trigger. Ridge
 logistic regression by Newton's method; five folds of whole articles print how well it does on articles it has not seen.
-Holds no text: only weights are written.
+
+The table of the rules is fitted on all marked articles. The tables for the learned reader must be fitted on articles
+that the reader has not learned from: give the model of a training that held out a fold (`--reader`) and the ids of that
+fold (`--held`, a JSON list). Without them only the table of the rules is renewed. Holds no text: only weights.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,46 +26,63 @@ from numpy.typing import NDArray
 
 from dateline.annotate.annotator import Annotator
 from dateline.coding.confidence import features_of
-from dateline.coding.drafts import Draft, draft
+from dateline.coding.drafts import Draft, drafts
+from dateline.coding.implied import with_implied
 from dateline.coding.scene import Scene
+from dateline.dictionaries.confidence import Weights, load_weights
 from dateline.dictionaries.knowledge import Knowledge, load_knowledge
 from dateline.pipeline import Settings
-from dateline.records import Annotated, Article
+from dateline.records import Annotated, Article, Status
 
 Floats = NDArray[np.float64]
 OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "confidence.toml"
 RIDGE = 3.0  # chosen by the folds' log loss among 0.3, 1, 3, 10
 LEAST_USES = 12  # a feature seen less often than this gets no weight
+CALCULUS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0)  # weights tried for the status calculus' verdict
+_UNNAMED = 0.005  # the reader's share of a status that it does not name
 
 
-def annotate(gold: Path) -> list[Annotated]:
-    """The marked training articles with their layers."""
-    annotator = Annotator(Settings().language_model)
-    rows = map(json.loads, (gold / "data" / "analyst_train_articles.jsonl").read_text(encoding="utf-8").splitlines())
-    return [
-        annotator(Article(row["id"], row["text"], published=_day(row.get("published")), language="en"))[0]
-        for row in rows
-    ]
+@dataclass(frozen=True)
+class Example:
+    """One draft: its article, what is seen of it, whether it is right; and, where just one mark fits, the status."""
+
+    article: int
+    features: Mapping[str, float]
+    right: bool
+    draft: Draft
+    status: Status | None
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def read_marked(gold: Path, more: Path | None) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """(article, marked events) of the training articles and of a folder with more `articles*.jsonl`, `marks*.jsonl`."""
+    files = [(gold / "data" / "analyst_train_articles.jsonl", gold / "data" / "analyst_train_marks.jsonl")]
+    if more:
+        files += [(p, p.with_name(p.name.replace("articles", "marks"))) for p in sorted(more.glob("articles*.jsonl"))]
+    found = []
+    for articles, marks in files:
+        events = {row["doc"]: row["events"] for row in _rows(marks)}
+        found += [(row, events[row["id"]]) for row in _rows(articles) if row["id"] in events]
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def examples(
-    articles: Sequence[Annotated], gold: Path, knowledge: Knowledge
-) -> list[tuple[int, dict[str, float], bool]]:
-    """(article number, features, right or not) of every draft."""
-    lines = (gold / "data" / "analyst_train_marks.jsonl").read_text(encoding="utf-8").splitlines()
-    marks = {row["doc"]: row["events"] for row in map(json.loads, lines)}
+    annotated: Iterable[Annotated], marks: Sequence[list[dict[str, Any]]], knowledge: Knowledge
+) -> list[Example]:
+    """Every draft of the articles."""
     found = []
-    for number, article in enumerate(articles):
+    for number, (layers, events) in enumerate(zip(annotated, marks, strict=True)):
+        article = with_implied(Scene(layers, knowledge.nearby), knowledge.implied)
         scene = Scene(article, knowledge.nearby)
-        drafts = [item for p in article.predications if isinstance(item := draft(p, knowledge, scene), Draft)]
-        types = {item.predication.id: item.type for item in drafts}
-        for item in drafts:
-            right = any(_marks(event, item, article.article.text) for event in marks.get(article.article.id, []))
-            found.append((number, features_of(item, types, scene), right))
+        ways = [way for p in article.predications if isinstance(way := drafts(p, knowledge, scene), list)]
+        types = {way[0].predication.id: way[0].type for way in ways}
+        for item in (item for way in ways for item in way):
+            fitting = [event for event in events if _marks(event, item, article.article.text)]
+            status = Status(fitting[0]["status"]) if len(fitting) == 1 else None
+            found.append(Example(number, features_of(item, types, scene), bool(fitting), item, status))
     return found
 
 
@@ -83,37 +105,101 @@ def fit(matrix: Floats, right: Floats) -> Floats:
     return weights
 
 
-def main() -> None:
-    """Fit, print the folds' figures, write the weights."""
-    gold = Path(sys.argv[1])
-    found = examples(annotate(gold), gold, load_knowledge())
+def fit_confidence(found: Sequence[Example]) -> dict[str, float]:
+    """The weights, after printing how well folds of whole articles do."""
     uses: dict[str, int] = {}
-    for _, features, _ in found:
-        for name in features:
+    for example in found:
+        for name in example.features:
             uses[name] = uses.get(name, 0) + 1
     names = sorted(name for name, count in uses.items() if count >= LEAST_USES)
-    matrix = np.array([[features.get(name, 0.0) for name in names] for _, features, _ in found])
-    right = np.array([float(value) for _, _, value in found])
-    articles = np.array([number for number, _, _ in found])
+    matrix = np.array([[example.features.get(name, 0.0) for name in names] for example in found])
+    right = np.array([float(example.right) for example in found])
+    articles = np.array([example.article for example in found])
     chance = np.zeros(len(found))
     for fold in range(5):
         held = articles % 5 == fold
         chance[held] = 1 / (1 + np.exp(-matrix[held] @ fit(matrix[~held], right[~held])))
     loss = -np.mean(right * np.log(chance) + (1 - right) * np.log(1 - chance))
     print(f"{len(found)} drafts, {right.mean():.3f} right; on unseen folds log loss {loss:.4f}")
+    error = 0.0
     for low in np.arange(0, 1, 0.1):
         inside = (chance >= low) & (chance < low + 0.1)
         if inside.any():
+            error += inside.mean() * abs(chance[inside].mean() - right[inside].mean())
             print(f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} drafts, {right[inside].mean():.2f} right")
-    weights = fit(matrix, right)
-    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
-    head = (
-        "# Weights of the confidence model, by feature (coding/confidence.py). Written by tools/fit_confidence.py.\n\n"
-        "[about]\n"
-        f'source = "Fitted on {len(set(articles))} marked articles ({len(found)} drafts); holds no text"\n'
-        'licence = "Apache-2.0"\nadded = 2026-11-22\n\n[weights]\n'
-    )
-    OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"  expected calibration error {error:.3f}")
+    return {name: round(float(weight), 3) for name, weight in zip(names, fit(matrix, right), strict=True)}
+
+
+def fit_status(found: Sequence[Example]) -> dict[str, float]:
+    """How much the calculus' verdict weighs against the reader's shares: the value that is right most often."""
+    asked = [example for example in found if example.status and example.draft.reading]
+
+    def accuracy(calculus: float) -> float:
+        hits = 0
+        for example in asked:
+            reading, verdict = example.draft.reading, example.draft.predication.judgement.status
+            shares = dict(reading.statuses) if reading else {}
+            scores = {s: math.log(shares.get(s, _UNNAMED)) + calculus * (s is verdict) for s in Status}
+            hits += max(scores, key=lambda s: scores[s]) is example.status
+        return hits / max(len(asked), 1)
+
+    tried = {calculus: accuracy(calculus) for calculus in CALCULUS}
+    print(f"{len(asked)} statuses; right by weight of the calculus: { ({k: round(v, 3) for k, v in tried.items()}) }")
+    best = max(tried, key=lambda calculus: tried[calculus])
+    return {"reader": 1.0, **{f"calculus:{status}": best for status in Status}}
+
+
+def write(weights: Weights, articles: int) -> None:
+    """Write the three tables."""
+    lines = [
+        "# Weights of the confidence of events and of their statuses (coding/confidence.py, coding/statuses.py).",
+        "# Written by tools/fit_confidence.py.",
+        "",
+        "[about]",
+        f'source = "Fitted on {articles} marked articles; holds no text"',
+        'licence = "Apache-2.0"',
+        f"added = {date.today().isoformat()}",  # noqa: DTZ011 -- a day, for people
+    ]
+    for name in ("rules", "learned", "status"):
+        table: Mapping[str, float] = getattr(weights, name)
+        lines += ["", f"[{name}]", *(f'"{key}" = {value:.3f}' for key, value in sorted(table.items()))]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, print the folds' figures, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--reader", help="folder of a model that has not learned from the articles of --held")
+    parser.add_argument("--held", type=Path, help="JSON list of the ids of the articles held out")
+    parser.add_argument("--marks", type=Path, help="a folder with more marked articles")
+    options = parser.parse_args()
+    marked = read_marked(options.gold, options.marks)
+    knowledge, old = load_knowledge(), load_weights()
+    rules = fit_confidence(_examples(marked, "rules", knowledge))
+    learned, status = dict(old.learned), dict(old.status)
+    if options.reader and options.held:
+        held = set(json.loads(options.held.read_text(encoding="utf-8")))
+        found = _examples([pair for pair in marked if pair[0]["id"] in held], options.reader, knowledge)
+        status = fit_status(found)
+        learned = fit_confidence(found)
+    write(Weights(rules, learned, status), len(marked))
+
+
+def _examples(
+    marked: Sequence[tuple[dict[str, Any], list[dict[str, Any]]]], reader: str, knowledge: Knowledge
+) -> list[Example]:
+    annotator = Annotator(Settings().language_model, reader=reader)
+    layers = [
+        annotator(Article(row["id"], row["text"], published=_day(row.get("published")), language="en"))[0]
+        for row, _ in marked
+    ]
+    return examples(layers, [events for _, events in marked], knowledge)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 if __name__ == "__main__":

@@ -38,14 +38,20 @@ class Batch:
 
 
 def batches(
-    packs: Sequence[Pack], pieces: int, rng: random.Random | None, questions: int = 6, dropped: float = 0.0, unknown: int = 100
+    packs: Sequence[Pack],
+    pieces: int,
+    rng: random.Random | None,
+    questions: int = 6,
+    dropped: float = 0.0,
+    unknown: int = 100,
 ) -> Iterator[Batch]:
     """The packs in batches of about `pieces` word pieces, alike in length; shuffled if there is an `rng`."""
     order = list(range(len(packs)))
     if rng:
         rng.shuffle(order)
         window = 600
-        order = [i for at in range(0, len(order), window) for i in sorted(order[at : at + window], key=lambda i: len(packs[i].ids))]
+        windows = (order[at : at + window] for at in range(0, len(order), window))
+        order = [i for part in windows for i in sorted(part, key=lambda i: len(packs[i].ids))]
     groups: list[list[int]] = [[]]
     for i in order:
         if groups[-1] and (len(groups[-1]) + 1) * max(len(packs[j].ids) for j in (*groups[-1], i)) > pieces:
@@ -57,7 +63,9 @@ def batches(
         yield collate([packs[i] for i in group], rng, questions, dropped, unknown)
 
 
-def collate(packs: Sequence[Pack], rng: random.Random | None, questions: int, dropped: float = 0.0, unknown: int = 100) -> Batch:
+def collate(
+    packs: Sequence[Pack], rng: random.Random | None, questions: int, dropped: float = 0.0, unknown: int = 100
+) -> Batch:
     """One batch. With `rng`, at most `questions` random questions a pack, and a share of the pieces hidden."""
     size, pieces, words = len(packs), max(len(p.ids) for p in packs), max(len(p.words) for p in packs)
     ids = torch.zeros(size, pieces, dtype=torch.long)
@@ -86,8 +94,7 @@ def collate(packs: Sequence[Pack], rng: random.Random | None, questions: int, dr
         firsts[b, : len(pack.firsts)] = torch.tensor(pack.firsts)
         seen[b, : len(pack.words)] = 1.0
         _labels(batch, b, pack)
-        inside = [q for q in pack.passage.questions if pack.start <= q.start and q.end <= pack.end and pack.covering(q.start, q.end)]
-        inside = [q for q in inside if q.second is None or (q.second[0] >= pack.start and q.second[1] <= pack.end)]
+        inside = [q for q in pack.passage.questions if _lies_in(q, pack)]
         if rng and len(inside) > questions:
             inside = rng.sample(inside, questions)
         asked += [(b, q) for q in inside]
@@ -95,18 +102,18 @@ def collate(packs: Sequence[Pack], rng: random.Random | None, questions: int, dr
     return batch
 
 
+def _lies_in(question: Question, pack: Pack) -> bool:
+    """Whether the marked words of a question are all in this pack."""
+    if question.second is not None and not (question.second[0] >= pack.start and question.second[1] <= pack.end):
+        return False
+    covered = pack.start <= question.start and question.end <= pack.end
+    return covered and bool(pack.covering(question.start, question.end))
+
+
 def _labels(batch: Batch, b: int, pack: Pack) -> None:
+    """Write what is known of one pack's words and sentences."""
     passage, words = pack.passage, len(pack.words)
-    if passage.triggers is not None:
-        batch.types[b, :words, NONE] = 1.0
-        for start, end in passage.ignore:
-            batch.types[b, pack.covering(start, end)] = 0.0
-        for trigger in passage.triggers:
-            for w in pack.covering(trigger.start, trigger.end):
-                batch.types[b, w] = 0.0
-                batch.types[b, w, [TYPES.index(t) for t in trigger.types]] = 1.0
-                if trigger.status:
-                    batch.statuses[b, w] = STATUSES.index(trigger.status)
+    _events(batch, b, pack)
     if passage.cues is not None:
         batch.cues[b, :words] = 0
         for start, end in passage.cues:
@@ -122,7 +129,23 @@ def _labels(batch: Batch, b: int, pack: Pack) -> None:
         batch.relevant[b] = float(passage.relevant)
 
 
+def _events(batch: Batch, b: int, pack: Pack) -> None:
+    """Write the types and statuses of triggers; every other word of a text with known triggers is none."""
+    if pack.passage.triggers is None:
+        return
+    batch.types[b, : len(pack.words), NONE] = 1.0
+    for start, end in pack.passage.ignore:
+        batch.types[b, pack.covering(start, end)] = 0.0
+    for trigger in pack.passage.triggers:
+        for w in pack.covering(trigger.start, trigger.end):
+            batch.types[b, w] = 0.0
+            batch.types[b, w, [TYPES.index(t) for t in trigger.types]] = 1.0
+            if trigger.status:
+                batch.statuses[b, w] = STATUSES.index(trigger.status)
+
+
 def _ask(batch: Batch, packs: Sequence[Pack], asked: list[tuple[int, Question]], words: int) -> None:
+    """Write the questions and what is known of their answers."""
     batch.asked = torch.tensor([b for b, _ in asked], dtype=torch.long)
     batch.marks = torch.zeros(len(asked), words, dtype=torch.long)
     batch.distances = torch.zeros(len(asked), words, dtype=torch.long)
@@ -137,9 +160,9 @@ def _ask(batch: Batch, packs: Sequence[Pack], asked: list[tuple[int, Question]],
         batch.distances[q] = distances(marked[0], marked[-1], words)
         for role, spans in question.answers.items():
             r = ROLES.index(role)
-            if any(start < pack.start or end > pack.end for start, end in spans):
-                if not any(start < pack.end and end > pack.start for start, end in spans):
-                    continue  # the answer lies in another pack: nothing to learn here
+            cut = any(start < pack.start or end > pack.end for start, end in spans)
+            if cut and not any(start < pack.end and end > pack.start for start, end in spans):
+                continue  # the answer lies in another pack: nothing to learn here
             batch.answers[q, : len(pack.words), r] = 0.0
             for start, end in spans:
                 batch.answers[q, pack.covering(start, end), r] = 1.0

@@ -63,9 +63,17 @@ def _marked(article: dict[str, Any], events: list[dict[str, Any]]) -> Passage:
 
 
 def _answer(
-    answers: dict[str, tuple[tuple[int, int], ...]], role: str, text: str, names: list[str], near: tuple[int, int], at: int
+    answers: dict[str, tuple[tuple[int, int], ...]],
+    role: str,
+    text: str,
+    names: list[str],
+    near: tuple[int, int],
+    at: int,
 ) -> None:
-    """Find each name near the trigger: whole, else by its last word, which is how a full name is told again. No find, no label."""
+    """Find each name near the trigger: whole, else by its last word, which is how a full name is told again.
+
+    One name that is not found leaves the role without a label.
+    """
     found = []
     for name in names:
         span = _nearest(text, name, near, at) or _nearest(text, name.split()[-1], near, at) if name.split() else None
@@ -76,7 +84,7 @@ def _answer(
 
 
 def _nearest(text: str, name: str, near: tuple[int, int], at: int) -> tuple[int, int] | None:
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     spans = [match.span() for match in pattern.finditer(text, *near)]
     return min(spans, key=lambda span: abs(span[0] - at), default=None)
 
@@ -110,8 +118,9 @@ def gsr(folder: Path) -> Iterator[Passage]:
                 for party in event[side][:1]
                 if party.get("text")
             ]
-            if len(spans) == 2 and all(spans):
-                passage.questions.append(Question("pair", *spans[0], {}, spans[1], types))  # type: ignore[misc]
+            match spans:
+                case [(start, end), (_, _) as second]:
+                    passage.questions.append(Question("pair", start, end, {}, second, types))
         yield passage
 
 

@@ -2,8 +2,8 @@
 
     python -m training.export runs/final --out src/dateline/data/reader
 
-Weights become 8-bit integers (dynamic quantization: activations are scaled input by input, and one input is one pack of one
-article, so what is read never depends on other articles). A check compares the graphs with the torch model on a few sentences.
+Weights become 8-bit integers (dynamic quantization: activations are scaled input by input, and one input is one pack of
+one article, so what is read never depends on other articles). A check compares the graphs with the torch model.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.model import Questioner, Reader, Shape, Words
-from training.train import pretrained
+from training.train import pretrained, weights_of
 
 
 class _Words(nn.Module):
@@ -47,8 +47,7 @@ class _Questions(nn.Module):
 
 def load(run: Path) -> Reader:
     """The model of a run, or of its last whole epoch."""
-    path = run / "model.pt" if (run / "model.pt").exists() else run / "state.pt"
-    saved = torch.load(path)
+    saved = torch.load(weights_of(run))
     layers = len({name.split(".")[3] for name in saved["state"] if name.startswith("words.encoder.layers")})
     asking = len({name.split(".")[2] for name in saved["state"] if name.startswith("questioner.layers")})
     model = Reader(Shape(layers, asking))
@@ -68,15 +67,20 @@ def export(run: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)
         torch.onnx.export(
-            _Words(model.words).eval(), (ids, firsts), raw / "words.onnx", dynamo=False, opset_version=17,
+            _Words(model.words).eval(), (ids, firsts), raw / "words.onnx",
+            dynamo=False, opset_version=17,
             input_names=["ids", "firsts"],
             output_names=["vectors", "types", "statuses", "cues", "factuality", "relevance"],
             dynamic_axes={"ids": {1: "pieces"}, "firsts": {1: "words"}},
         )  # fmt: skip
         torch.onnx.export(
-            _Questions(model.questioner).eval(), (vectors, torch.randn(1, 6, 17), marks, marks), raw / "questions.onnx", dynamo=False, opset_version=17,
+            _Questions(model.questioner).eval(), (vectors, torch.randn(1, 6, 17), marks, marks), raw / "questions.onnx",
+            dynamo=False, opset_version=17,
             input_names=["vectors", "word_types", "marks", "distances"], output_names=["roles", "types"],
-            dynamic_axes={"vectors": {1: "words"}, "word_types": {1: "words"}, "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"}},
+            dynamic_axes={
+                "vectors": {1: "words"}, "word_types": {1: "words"},
+                "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"},
+            },
         )  # fmt: skip
         for name in ("words.onnx", "questions.onnx"):
             quantize_dynamic(raw / name, out / name, weight_type=QuantType.QInt8, per_channel=True)

@@ -28,7 +28,8 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
     if batch.holds:
         found["holds"] = torch.stack([_held(logs[b][ws][:, ts]) for b, ws, ts in batch.holds]).mean()
     if (batch.statuses >= 0).any():
-        found["status"] = functional.cross_entropy(statuses.float().flatten(0, 1), batch.statuses.flatten(), ignore_index=-1)
+        told = statuses.float().flatten(0, 1)
+        found["status"] = functional.cross_entropy(told, batch.statuses.flatten(), ignore_index=-1)
     if (batch.cues >= 0).any():
         found["cue"] = functional.cross_entropy(cues.float().flatten(0, 1), batch.cues.flatten(), ignore_index=-1)
     rated = ~batch.facts.isnan()

@@ -13,7 +13,6 @@ from training.model import Reader
 from training.passages import FACTUALITY, ROLES, Pack
 
 
-
 def f1(right: float, told: float, true: float) -> float:
     """F1 from counts; 0 where nothing was told or true."""
     return 2 * right / (told + true) if told + true else 0.0
@@ -21,17 +20,25 @@ def f1(right: float, told: float, true: float) -> float:
 
 @torch.no_grad()
 def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
-    """Token F1 of triggers with type, status accuracy, pair and quad accuracy, F1 of roles given the question, r of factuality."""
+    """Figures by head, 0 to 1.
+
+    Triggers with type, cues and roles (given the question): F1 of words. Status, pair, sentence and relevance: accuracy.
+    `r_…`: Pearson's r of factuality by corpus.
+    """
     model.eval()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     facts: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for batch in batches(packs, 3000, None):
-        words, types, statuses, cues, factuality, relevant = model.words(batch.ids, batch.bias, batch.firsts, batch.seen)
+        words, types, statuses, cues, factuality, relevant = model.words(
+            batch.ids, batch.bias, batch.firsts, batch.seen
+        )
         known = batch.types.sum(-1) > 0
         guess = types.argmax(-1)[known]
         gold = batch.types[known]
         hit = (gold.gather(1, guess[:, None]).squeeze(1) > 0) & (guess != NONE)
-        counts["trigger"].update(right=int(hit.sum()), told=int((guess != NONE).sum()), true=int((gold[:, NONE] == 0).sum()))
+        counts["trigger"].update(
+            right=int(hit.sum()), told=int((guess != NONE).sum()), true=int((gold[:, NONE] == 0).sum())
+        )
         with_status = batch.statuses >= 0
         counts["status"].update(
             right=int((statuses.argmax(-1) == batch.statuses)[with_status].sum()), all=int(with_status.sum())
@@ -66,7 +73,7 @@ def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
         for name, c in counts.items()
         if c.get("all") or c.get("true")
     }
-    figures |= {f"r_{name}": float(np.corrcoef(np.array(pairs).T)[0, 1]) for name, pairs in facts.items() if len(pairs) > 2}
+    figures |= {
+        f"r_{name}": float(np.corrcoef(np.array(pairs).T)[0, 1]) for name, pairs in facts.items() if len(pairs) > 2
+    }
     return {name: round(value, 3) for name, value in figures.items()}
-
-

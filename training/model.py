@@ -1,11 +1,11 @@
-"""The learned reader as a torch module: one small BERT encoder, heads on every word, and a questioner for pairs of words.
+"""The learned reader as a torch module: one small BERT encoder, heads on every word, and a questioner.
 
 Encoder: the first layers of all-MiniLM-L6-v2 (Wang et al. 2020, arXiv 2002.10957), word embeddings frozen, no dropout.
 Heads, on the first piece of each word: event type (16 and none), status (7), cue (outside, begin, inside), factuality
 (one output a corpus); on the mean of the words: relevance.
-Questioner: two narrow transformer layers that see the words again with one of them marked, and say for each word whether
-it is part of the answer: the source or content of that cue, the actor, recipient, place, time or teller of that trigger;
-with two parties marked, which type of event is between them.
+Questioner: two narrow transformer layers that see the words again with one of them marked, and say for each word
+whether it is part of the answer: the source or content of that cue, the actor, recipient, place, time or teller of that
+trigger; with two parties marked, which type of event is between them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x: [batch, length, width]; bias: [batch, 1, 1, length], 0 where a word may be seen and very negative elsewhere."""
+        """x: [batch, length, width]; bias: [batch, 1, 1, length], 0 where a word may be seen, else very negative."""
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
@@ -71,6 +71,7 @@ class Encoder(nn.Module):
         self.pieces.weight.requires_grad = False
 
     def forward(self, ids: Tensor, bias: Tensor) -> Tensor:
+        """ids: [batch, length]; bias as in a layer. Gives [batch, length, WIDTH]."""
         x = self.norm(self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.kind)
         for layer in self.layers:
             x = layer(x, bias)
@@ -122,7 +123,8 @@ class Words(nn.Module):
         pieces = self.encoder(ids, bias)
         words = pieces.gather(1, firsts.unsqueeze(-1).expand(-1, -1, WIDTH))
         mean = (words * seen.unsqueeze(-1)).sum(1) / seen.sum(1, keepdim=True).clamp(min=1)
-        return words, self.event(words), self.status(words), self.cue(words), self.factuality(words), self.relevance(mean)
+        heads = (self.event, self.status, self.cue, self.factuality)
+        return (words, *(head(words) for head in heads), self.relevance(mean))
 
 
 class Questioner(nn.Module):
@@ -143,7 +145,7 @@ class Questioner(nn.Module):
     def forward(
         self, words: Tensor, types: Tensor, bias: Tensor, marks: Tensor, distances: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """words [questions, words, WIDTH] and their types [questions, words, 17], marks and distances [questions, words].
+        """words [questions, words, WIDTH], their types [questions, words, 17], marks and distances [questions, words].
 
         Gives roles and the types of a pair, as logits. A pair's types are those of the words that seem to tie the two.
         """

@@ -1,7 +1,8 @@
 """What the model learns from: passages of text with labels by character, and the packs of word pieces made of them.
 
-A passage is a whole article or a single sentence. It is cut into sentences, and neighbouring sentences are packed into one
-input of at most `MAX_PIECES` word pieces, as the reader does when it runs.
+A passage is a whole article or a single sentence. It is cut into sentences, and neighbouring sentences are packed into
+one input of at most `MAX_PIECES` word pieces, as the reader does when it runs (`dateline.annotate.reader.packing`; a
+test compares the two).
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ TYPES = (
 STATUSES = ("actual", "planned", "requested", "threatened", "hypothetical", "denied", "omitted")
 FACTUALITY = ("uw", "meantime", "uds")
 ROLES = ("source", "content", "actor", "recipient", "place", "time", "teller")
-"""What a question asks for: source and content of a cue; actor, recipient, place, time and teller (who says so) of a trigger."""
+"""What a question asks for: source and content of a cue; actor, recipient, place, time and teller of a trigger.
+
+The teller is who says so.
+"""
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9a-z])|\n+")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|U\.S|U\.N|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|U\.S|U\.N|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A cue or trigger, [start, end), and for each role that is known the spans that answer it; () is the answer "none"."""
+    """A cue or trigger, [start, end), and for each role that is known the spans that answer it; () answers "none"."""
 
     kind: str  # "cue", "trigger" or "pair"
     start: int
@@ -50,17 +56,22 @@ class Question:
 
 @dataclass(slots=True)
 class Passage:
-    """A text with its labels; a label that is None was not given, and is not learned from."""
+    """A text with its labels; a label that is None was not given, and is not learned from.
+
+    Attributes:
+        ignore: Where an unmarked event may hide: nothing is learned of these words.
+        holds: Passages that hold, somewhere, an event of one of these types.
+    """
 
     corpus: str
     doc: str
     text: str
     triggers: list[Trigger] | None = None
-    ignore: list[tuple[int, int]] = field(default_factory=list)  # where an unmarked event may hide
+    ignore: list[tuple[int, int]] = field(default_factory=list)
     cues: list[tuple[int, int]] | None = None
     factuality: list[tuple[int, int, str, float]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    holds: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)  # somewhere in here is one of these types
+    holds: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     relevant: bool | None = None
     weight: float = 1.0
 
@@ -77,10 +88,12 @@ class Pack:
 
     @property
     def start(self) -> int:
+        """Where the first word begins."""
         return self.words[0][0] if self.words else 0
 
     @property
     def end(self) -> int:
+        """Where the last word ends."""
         return self.words[-1][1] if self.words else 0
 
     def covering(self, start: int, end: int) -> list[int]:
@@ -105,9 +118,10 @@ def packs(passage: Passage, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
     open_pack: list[tuple[int, tuple[int, int], int]] = []  # id, offsets, word number
     for start, end in spans or sentences(passage.text):
         encoding = tokenizer.encode(passage.text[start:end], add_special_tokens=False)
+        word_ids = [word for word in encoding.word_ids if word is not None]  # only special tokens have none
         pieces = [
             (id_, (a + start, b + start), start * 100_000 + word)
-            for id_, (a, b), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
+            for id_, (a, b), word in zip(encoding.ids, encoding.offsets, word_ids, strict=True)
         ]
         if open_pack and len(open_pack) + len(pieces) > MAX_PIECES - 2:
             yield _pack(passage, tokenizer, open_pack)

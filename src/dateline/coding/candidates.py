@@ -1,4 +1,4 @@
-"""What a predication may tell: the frame of the lexicon that fits it, and the types that the learned reader proposes."""
+"""What a predication may tell: the frame of the lexicon that fits it, and the types that the reader proposes."""
 
 from __future__ import annotations
 

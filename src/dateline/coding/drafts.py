@@ -90,7 +90,7 @@ def _draft(
     predication: Predication, entry: TriggerEntry, reason: DropReason | None, knowledge: Knowledge, scene: Scene
 ) -> Draft | DropReason:
     reading = scene.reading_at(predication.span)
-    parties = find_parties(predication, entry, scene)
+    parties = find_parties(predication, entry, scene, reading)
     if not _has_parties(parties, entry.party):
         return DropReason.NO_PARTY
     judgement = reconcile(predication, reading, knowledge.weights.status)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.coding.scene import Scene
 from dateline.dictionaries.triggers import TriggerEntry
-from dateline.records import Argument, Pos, Predication, Receipt, Span, StatementKind
+from dateline.records import Argument, Pos, Predication, Receipt, Span, StatementKind, TriggerReading
 
 # Roles tried in order where the entry names none. Nouns: "the killing of X by Y", "Y's attack on X", "Israeli raid".
 _ACTOR_ROLES = {
@@ -35,8 +35,13 @@ class Parties:
     recipient_receipt: Receipt | None = None
 
 
-def find_parties(predication: Predication, entry: TriggerEntry, scene: Scene) -> Parties:
-    """Both sides of an event. Nobody is on both sides; an unknown side is empty."""
+def find_parties(
+    predication: Predication, entry: TriggerEntry, scene: Scene, reading: TriggerReading | None = None
+) -> Parties:
+    """Both sides of an event: by syntax, else as the reader answers, else the nearest where the type allows it.
+
+    Nobody is on both sides; an unknown side is empty.
+    """
     actor_roles = entry.actor or _ACTOR_ROLES[predication.pos]
     partner_roles = (*_PARTNER_ROLES, *_RECIPIENT_ROLES[predication.pos]) if entry.both_sides else ()
     recipient_roles = entry.recipient or partner_roles or _RECIPIENT_ROLES[predication.pos]
@@ -44,6 +49,10 @@ def find_parties(predication: Predication, entry: TriggerEntry, scene: Scene) ->
     recipients, recipient_receipt = _first(predication, recipient_roles, scene, but=actors)
     if not recipients:
         recipients, recipient_receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
+    if not actors and reading:
+        actors, actor_receipt = _read(reading.actors, scene, but=recipients)
+    if not recipients and reading:
+        recipients, recipient_receipt = _read(reading.recipients, scene, but=actors)
     if not actors and entry.type in scene.nearby.actors:
         actors, actor_receipt = _nearest(predication, scene, but=recipients)
     if not recipients and entry.type in scene.nearby.recipients:
@@ -83,6 +92,13 @@ def _behind(
             for candidates, rule in ((doers, "doer"), (inside, "inside")):
                 if found := _usable(candidates, scene, but):
                     return found, Receipt(argument.start, argument.end, f"parties.{role}-{rule}:{argument.rule}")
+    return (), None
+
+
+def _read(spans: Sequence[Span], scene: Scene, but: Iterable[str]) -> tuple[tuple[str, ...], Receipt | None]:
+    """The actors in the words that the reader answers with."""
+    if found := _usable(scene.actors_at(spans), scene, but):
+        return found, Receipt(spans[0].start, spans[-1].end, "reader.parties")
     return (), None
 
 

@@ -1,4 +1,4 @@
-"""What the learned reader makes of an article: its own proposals, each with a probability, before any rule has a say."""
+"""What the learned reader makes of an article: its proposals, each with a probability, before any rule has a say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TriggerReading:
         statuses: Statuses with their probability, the likeliest first.
         factuality: −3 … +3.
         actors, recipients, places, times, tellers: The words that answer who, to whom, where, when and who says so.
-        pair: Event types between the first actor and the first recipient, the likeliest first; empty where one is missing.
+        pair: Event types between the first actor and recipient, the likeliest first; empty where one is missing.
     """
 
     start: int

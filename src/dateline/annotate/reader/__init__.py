@@ -1,7 +1,7 @@
 """The learned reader: one small encoder that reads triggers, statuses, participants, statements and factuality.
 
-Trained by the project's `training/`; here it only runs, as two int8 ONNX graphs: `words.onnx` reads a pack of sentences once,
-`questions.onnx` reads the answers to questions about single words of it (who did this, who says that).
+Trained by the project's `training/`; here it only runs, as two int8 ONNX graphs: `words.onnx` reads a pack of sentences
+once, `questions.onnx` reads the answers to questions about single words of it (who did this, who says that).
 """
 
 from __future__ import annotations
