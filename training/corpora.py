@@ -5,6 +5,7 @@ The gold lies beside the project and is never part of it; `folder` is its data f
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -34,6 +35,33 @@ def analyst(articles: Path, marks: Path) -> Iterator[Passage]:
     for article in rows(articles):
         if article["id"] in marked:
             yield _marked(article, marked[article["id"]])
+
+
+def marked(offsets: Path, folder: Path) -> Iterator[Passage]:
+    """Marks that are kept as offsets, on the texts of the gold folder that they belong to.
+
+    Raises:
+        ValueError: no text of the folder has the digest that a mark names.
+    """
+    wanted = rows(offsets)
+    names = {row["doc"] for row in wanted}
+    texts = {
+        hashlib.sha256(row["text"].encode()).hexdigest(): row
+        for path in sorted(folder.glob("*.jsonl"))
+        for row in rows(path)
+        if row.get("id") in names
+    }
+    for row in wanted:
+        article = texts.get(row["sha256"])
+        if article is None:
+            raise ValueError(f"{offsets.name}: no text in {folder} has the digest of {row['doc']}; is it another version?")
+        yield _marked(article, [_quoted(event, article["text"]) for event in row["events"]])
+
+
+def _quoted(event: dict[str, Any], text: str) -> dict[str, Any]:
+    """The event with its passages as words."""
+    words = {name: text[slice(*event[name])] for name in ("trigger", "evidence")}
+    return event | words | {"more_evidence": [text[slice(*pair)] for pair in event["more_evidence"]]}
 
 
 def _marked(article: dict[str, Any], events: list[dict[str, Any]]) -> Passage:

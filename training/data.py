@@ -44,15 +44,14 @@ def load(gold: Path, examples: Path, marks: Sequence[Path] = (), fold: int | Non
     Args:
         gold: The folder of the gold files.
         examples: The folder of the invented sentences.
-        marks: Folders with more `articles*.jsonl` and `marks*.jsonl`.
+        marks: Files of marks that are kept as offsets into texts of the gold folder.
         fold: The fold, 0 to 4, of the `FOLDED` corpora that is held out; None holds out none.
         dev: Whether the publishers' dev parts are held out.
     """
     tests = [row["text"] for row in corpora.rows(gold / "analyst_articles.jsonl")]
     folded = [*corpora.analyst(gold / "analyst_train_articles.jsonl", gold / "analyst_train_marks.jsonl")]
-    for folder in marks:
-        for path in sorted(folder.glob("marks*.jsonl")):
-            folded += corpora.analyst(path.with_name(path.name.replace("marks", "articles")), path)
+    for path in marks:
+        folded += corpora.marked(path, gold)
     folded += [*corpora.plv(gold), *corpora.gsr(gold), *corpora.quad(gold), *corpora.police(gold)]
     for name in ("bbc_news", "insightcrime", "satp_relevant"):
         folded += corpora.relevance(gold, name)

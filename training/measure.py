@@ -22,7 +22,7 @@ def f1(right: float, told: float, true: float) -> float:
 def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
     """Figures by head, 0 to 1.
 
-    Triggers with type, cues and roles (given the question): F1 of words. Status, pair, sentence and relevance: accuracy.
+    Triggers with type, cues and roles (given the question): F1 of words. Status, pair, sentence, relevance: accuracy.
     `r_…`: Pearson's r of factuality by corpus.
     """
     model.eval()

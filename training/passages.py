@@ -135,7 +135,8 @@ def packs(passage: Passage, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
 
 
 def _pack(passage: Passage, tokenizer: Tokenizer, pieces: list[tuple[int, tuple[int, int], int]]) -> Pack:
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    edges = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
+    cls, sep = (-1 if edge is None else edge for edge in edges)  # the published tokenizer has both
     offsets = [offset for _, offset, _ in pieces]
     firsts, words, last = [], [], -1
     for index, (_, (start, end), word) in enumerate(pieces):
