@@ -26,7 +26,8 @@ _POLICE = {"KILL": ("ASSAULT",), "FORCE": ("ASSAULT",), "ARREST": ("COERCE",)}
 
 def rows(path: Path) -> list[dict[str, Any]]:
     """The JSON lines of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    # Not splitlines(): some texts hold line separators of other kinds.
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def analyst(articles: Path, marks: Path) -> Iterator[Passage]:

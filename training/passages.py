@@ -135,8 +135,7 @@ def packs(passage: Passage, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
 
 
 def _pack(passage: Passage, tokenizer: Tokenizer, pieces: list[tuple[int, tuple[int, int], int]]) -> Pack:
-    edges = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
-    cls, sep = (-1 if edge is None else edge for edge in edges)  # the published tokenizer has both
+    cls, sep = _id(tokenizer, "[CLS]"), _id(tokenizer, "[SEP]")
     offsets = [offset for _, offset, _ in pieces]
     firsts, words, last = [], [], -1
     for index, (_, (start, end), word) in enumerate(pieces):
@@ -148,3 +147,10 @@ def _pack(passage: Passage, tokenizer: Tokenizer, pieces: list[tuple[int, tuple[
             words[-1] = (words[-1][0], end)
     edge = (0, 0)
     return Pack(passage, [cls, *(id_ for id_, _, _ in pieces), sep], [edge, *offsets, edge], firsts, words)
+
+
+def _id(tokenizer: Tokenizer, piece: str) -> int:
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"the tokenizer has no piece {piece}")
+    return found
