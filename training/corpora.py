@@ -55,7 +55,9 @@ def marked(offsets: Path, folder: Path) -> Iterator[Passage]:
     for row in wanted:
         article = texts.get(row["sha256"])
         if article is None:
-            raise ValueError(f"{offsets.name}: no text in {folder} has the digest of {row['doc']}; is it another version?")
+            raise ValueError(
+                f"{offsets.name}: no text in {folder} has the digest of {row['doc']}; is it another version?"
+            )
         yield _marked(article, [_quoted(event, article["text"]) for event in row["events"]])
 
 

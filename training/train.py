@@ -179,7 +179,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--marks", type=Path, nargs="*", default=MARKS, help="marks kept as offsets into the gold's texts")
+    parser.add_argument(
+        "--marks", type=Path, nargs="*", default=MARKS, help="marks kept as offsets into the gold's texts"
+    )
     parser.add_argument("--fold", type=int, help="hold out this fold, 0 to 4")
     parser.add_argument("--everything", action="store_true", help="learn from the publishers' dev parts too")
     parser.add_argument("--only", nargs="*", help="corpora to learn from")
