@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.candidates import READER
 from dateline.coding.casualties import CasualtyReader, Figure
 from dateline.coding.confidence import confidence, features_of
+from dateline.coding.doers import with_doers
 from dateline.coding.drafts import Draft, drafts
 from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
@@ -58,6 +59,7 @@ class ArticleCoder:
         """Events and what was dropped."""
         if dropped_all := irrelevant(annotated, self._knowledge.relevance):
             return Coded((), dropped_all)
+        annotated = with_doers(Scene(annotated, self._knowledge.nearby), self._knowledge.doers)
         annotated = with_implied(Scene(annotated, self._knowledge.nearby), self._knowledge.implied)
         scene = Scene(annotated, self._knowledge.nearby)
         results = [drafts(predication, self._knowledge, scene) for predication in annotated.predications]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dateline.dictionaries.casualties import CountWords, load_count_words
 from dateline.dictionaries.codebook import Codebook, load_codebook
 from dateline.dictionaries.confidence import Weights, load_weights
+from dateline.dictionaries.doers import DoerRule, load_doers
 from dateline.dictionaries.implied import Implied, load_implied
 from dateline.dictionaries.nearby import Nearby, load_nearby
 from dateline.dictionaries.relevance import RelevanceBounds, load_relevance_bounds
@@ -23,6 +24,7 @@ class Knowledge:
     nearby: Nearby
     implied: tuple[Implied, ...]
     weights: Weights
+    doers: tuple[DoerRule, ...] = ()
     relevance: RelevanceBounds = field(default_factory=RelevanceBounds)
 
 
@@ -35,5 +37,6 @@ def load_knowledge() -> Knowledge:
         nearby=load_nearby(),
         implied=load_implied(),
         weights=load_weights(),
+        doers=load_doers(),
         relevance=load_relevance_bounds(),
     )
