@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli.drawing import draw_events, error_console, output_console
-from dateline.cli.options import day
+from dateline.cli.options import READER_HELP, day
 from dateline.errors import SettingsError
 from dateline.ingest import STANDARD_INPUT, read
 from dateline.store import IN_MEMORY, Store
@@ -42,6 +42,7 @@ def code(
     predicates: Annotated[
         bool, typer.Option("--predicates", help="Also write every predicate with its factuality.")
     ] = False,
+    reader: Annotated[str | None, typer.Option(metavar="rules|learned|FOLDER", help=READER_HELP)] = None,
     settings: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings file (TOML).")] = None,
 ) -> None:
     """Code articles into a store, a JSONL file, or, with neither, a table on the screen."""
@@ -54,7 +55,7 @@ def code(
         raise SettingsError("standard input (-) is named twice; it can be read once")
     origins: dict[str, str] = {}
     with Store.open(db or IN_MEMORY) if db or not out else _no_store() as store, _progress() as progress:
-        coder = pipeline.load(settings)
+        coder = pipeline.load(settings, reader=reader)
         report = run(
             coder,
             read(paths, published=published, origins=origins),

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.drawing import output_console, plain, status_text
-from dateline.cli.options import day
+from dateline.cli.options import READER_HELP, day
 from dateline.errors import SettingsError
 from dateline.records import Record
 from dateline.store import Store
@@ -32,6 +32,7 @@ def explain_event(
     published: Annotated[
         date | None, typer.Option(parser=day, metavar="DATE", help="Day that the sentence was published on.")
     ] = None,
+    reader: Annotated[str | None, typer.Option(metavar="rules|learned|FOLDER", help=READER_HELP)] = None,
     settings: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings file (TOML).")] = None,
 ) -> None:
     """Show why events are coded as they are: each field with its words and its rule."""
@@ -48,7 +49,7 @@ def explain_event(
         return
     if Path(what).is_file():
         raise SettingsError(f"{what} is a file; name an event of it: dateline explain {what} ARTICLE-ID:e1")
-    record = pipeline.load(settings).code(what, published=published)
+    record = pipeline.load(settings, reader=reader).code(what, published=published)
     for item in record.events:
         _draw(console, explain(record, item.id))
     _draw_dropped(console, record)

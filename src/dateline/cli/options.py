@@ -6,6 +6,8 @@ from datetime import date
 
 import typer
 
+READER_HELP = "What proposes events: the rules alone, the built-in model (the default), or a model of your own."
+
 
 def day(value: str) -> date:
     """A day from the command line."""

@@ -168,15 +168,19 @@ class Coder:
         )
 
 
-def load(settings: Settings | Path | str | None = None) -> Coder:
+def load(settings: Settings | Path | str | None = None, *, reader: str | None = None) -> Coder:
     """A coder with these settings, or those of a TOML file.
+
+    Args:
+        reader: Goes before the settings' own: `rules`, `learned` or the folder of a model.
 
     Raises:
         DictionaryError: a settings or data file has faults; all are listed.
+        SettingsError: the language model is not installed, or the reader's folder is no model.
     """
     if not isinstance(settings, Settings):
         settings = Settings.read(Path(settings)) if settings else Settings()
-    return Coder(settings)
+    return Coder(settings if reader is None else replace(settings, reader=reader))
 
 
 def with_title(article: Article) -> Article:

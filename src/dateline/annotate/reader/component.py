@@ -7,6 +7,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from dateline.annotate.layers import ensure_layers
+from dateline.annotate.reader.folder import check_folder
 from dateline.annotate.reader.reader import DocReading, Reader
 from dateline.records import Span
 
@@ -14,9 +15,14 @@ DEFAULT_MODEL = Path(__file__).parents[2] / "data" / "reader"
 
 
 class ReaderComponent:
-    """Write `doc._.reading`: a `DocReading` of a text whose sentences are known."""
+    """Write `doc._.reading`: a `DocReading` of a text whose sentences are known.
+
+    Raises:
+        SettingsError: when made: the folder is no model's; what is missing is named.
+    """
 
     def __init__(self, folder: Path | str) -> None:
+        check_folder(Path(folder))
         ensure_layers()
         self._reader = Reader(Path(folder))
         self.model = self._reader.model
