@@ -54,7 +54,7 @@ def _pieces(text: str, sentence: Span, tokenizer: Tokenizer) -> list[_Piece]:
     encoding = tokenizer.encode(text[sentence.start : sentence.end], add_special_tokens=False)
     shift = sentence.start
     return [
-        _Piece(id_, start + shift, end + shift, (shift, word))
+        _Piece(id_, start + shift, end + shift, (shift, -1 if word is None else word))
         for id_, (start, end), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
     ]
 
@@ -68,5 +68,12 @@ def _pack(pieces: list[_Piece], tokenizer: Tokenizer) -> Pack:
             last = piece.word
         else:
             words[-1] = Span(words[-1].start, piece.end)
-    ids = (tokenizer.token_to_id("[CLS]"), *(piece.id for piece in pieces), tokenizer.token_to_id("[SEP]"))
+    ids = (_edge("[CLS]", tokenizer), *(piece.id for piece in pieces), _edge("[SEP]", tokenizer))
     return Pack(ids, tuple(firsts), tuple(words))
+
+
+def _edge(name: str, tokenizer: Tokenizer) -> int:
+    number = tokenizer.token_to_id(name)
+    if number is None:
+        raise ValueError(f"the tokenizer has no {name}; take the tokenizer.json that the model was trained with")
+    return number

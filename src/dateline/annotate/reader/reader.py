@@ -117,7 +117,7 @@ class Reader:
             statements += self._statements(item, seen)
             words += item.words
             scores.append(seen)
-        relevance = float(sigmoid(np.float32(np.mean([s.relevance for s in scores])))) if scores else 0.0
+        relevance = _relevance(scores) if scores else 0.0
         proposed = tuple(statement for statement, _ in statements)
         answers = [answer for _, answer in statements]
         return DocReading(Reading(self.model, relevance, tuple(triggers), proposed), words, scores, answers)
@@ -215,3 +215,8 @@ def _ranked(names: Sequence[str], shares: Floats) -> list[tuple[str, float]]:
 def _one_factuality(scores: Floats) -> float:
     """The mean of the outputs that were trained on one corpus each, on the scale's bounds."""
     return round(float(np.clip(scores.mean(), -3, 3)), 2)
+
+
+def _relevance(scores: Sequence[WordScores]) -> float:
+    """Of the whole article: the mean of its packs' scores, as a probability."""
+    return float(sigmoid(np.array([np.mean([s.relevance for s in scores])], np.float32))[0])
