@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from dateline import __version__
-from dateline.cli import code, events, explain, schema
+from dateline.cli import code, events, explain, schema, train
 from dateline.errors import DatelineError, SettingsError
 
 _NOTHING_DONE = 1
@@ -55,6 +55,7 @@ app.command("code")(code.code)
 app.command("events")(events.events)
 app.command("explain")(explain.explain_event)
 app.command("schema")(schema.schema)
+app.command("train")(train.train)
 
 
 def _show_version(wanted: bool) -> None:

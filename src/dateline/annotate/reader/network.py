@@ -12,6 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.annotate.reader.heads import OwnHeads
 from dateline.annotate.reader.packing import Pack
 
 Floats = NDArray[np.float32]
@@ -24,7 +25,8 @@ _DIGITS = 2  # scores are rounded to this before anything is decided: the last b
 class WordScores:
     """What one pack's words say; rows are words, columns classes, values logits (factuality: the scale itself).
 
-    `vectors` and `word_types` (the types before rounding) are what questions need, with a first axis of length one.
+    `vectors` and `word_types` are what questions need, with a first axis of length one; the types are those before
+    rounding and without a user's own heads, as the questions were trained with.
     """
 
     vectors: Floats
@@ -54,6 +56,7 @@ class Network:
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self._own = OwnHeads.read(folder)
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()))
         self.model = f"dateline-reader@{digest.hexdigest()[:12]}"
 
@@ -61,7 +64,8 @@ class Network:
         """The scores of every word of a pack."""
         inputs = {"ids": np.array([pack.ids], np.int64), "firsts": np.array([pack.firsts], np.int64)}
         vectors, *scores, relevance = self._words.run(None, inputs)
-        types, statuses, cues, factuality = (_rounded(score[0]) for score in scores)
+        own = self._own.add(vectors, scores) if self._own else scores
+        types, statuses, cues, factuality = (_rounded(score[0]) for score in own)
         return WordScores(vectors, scores[0], types, statuses, cues, factuality, float(_rounded(relevance)[0, 0]))
 
     def ask(self, seen: WordScores, questions: Sequence[dict[int, tuple[int, int]]]) -> tuple[Floats, Floats]:
