@@ -79,6 +79,9 @@ def _of_deed(predication: Predication, rule: DoerRule, scene: Scene) -> tuple[Sp
     if above is not None and above.lemma in rule.governors:
         places += [argument for argument in above.arguments if argument.role == "subject"]
     for argument in places:
+        armed = tuple(i for i in argument.actors if scene.actors[i].sector in rule.sectors)
+        if armed and argument.role in rule.roles:  # "killed in police": parsers hang the firing elsewhere
+            return Span(argument.start, argument.end), armed
         deed = scene.predications.get(argument.predication or "")
         if deed is None or deed.lemma in rule.unless:
             continue

@@ -22,7 +22,7 @@ class DoerRule:
         place: `article` or `deed`.
         lemmas: Of the predications.
         phrases: A lemma and a word of its phrase.
-        sectors: Of the actors that may be it; for `article`.
+        sectors: Of the actors that may be it; for `deed` of those that may stand where the deed should.
         roles: Of the argument that names the deed; for `deed`.
         governors: Lemmas of governing verbs whose subject may be the deed; for `deed`.
         unless: Lemmas of deeds that are done by two sides.
