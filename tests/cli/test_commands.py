@@ -21,7 +21,7 @@ from samples import INFO, TEXT, FakeCoder, sample_record
 @pytest.fixture(autouse=True)
 def fake_coder(monkeypatch: pytest.MonkeyPatch) -> FakeCoder:
     coder = FakeCoder()
-    monkeypatch.setattr(pipeline, "load", lambda settings=None: coder)
+    monkeypatch.setattr(pipeline, "load", lambda settings=None, *, reader=None: coder)
     monkeypatch.setattr(FakeCoder, "code", lambda self, text, **options: sample_record(), raising=False)
     return coder
 
@@ -82,6 +82,23 @@ def test_code_without_store_and_file_shows_the_events(report: Path) -> None:
     assert result.exit_code == 0
     assert re.search(r"Kenya +Uganda +REQUEST", result.stdout)
     assert "? requested" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["code", "{report}"], ["explain", "Kenya asked Uganda."]], ids=["code", "explain"]
+)
+@pytest.mark.parametrize("reader", ["rules", "learned", "models/mine"])
+def test_the_reader_can_be_chosen(
+    monkeypatch: pytest.MonkeyPatch, report: Path, arguments: list[str], reader: str
+) -> None:
+    chosen = []
+    coder = pipeline.load()
+    monkeypatch.setattr(pipeline, "load", lambda settings=None, *, reader=None: chosen.append(reader) or coder)
+
+    result = dateline(*(word.format(report=report) for word in arguments), "--reader", reader)
+
+    assert result.exit_code == 0
+    assert chosen == [reader]
 
 
 def test_code_reads_standard_input() -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from builders import actor, annotated, argument, place, predication, span_of
+from builders import actor, annotated, argument, entry, place, predication, span_of
 from dateline.coding import ArticleCoder, Coded
 from dateline.dictionaries.casualties import load_count_words
 from dateline.dictionaries.codebook import load_codebook
+from dateline.dictionaries.confidence import Weights
 from dateline.dictionaries.implied import load_implied
 from dateline.dictionaries.knowledge import Knowledge
 from dateline.dictionaries.nearby import load_nearby
-from dateline.dictionaries.triggers import Lexicon, TriggerEntry
+from dateline.dictionaries.triggers import Lexicon
 from dateline.records import (
     Annotated,
     Basis,
@@ -35,30 +35,6 @@ from dateline.records import (
     TimeType,
 )
 
-
-def entry(lemma: str, kind: EventType, pos: Pos = Pos.VERB, **values: object) -> TriggerEntry:
-    """An entry with the defaults of the file format."""
-    defaults: dict[str, object] = {
-        "id": f"test.{lemma}",
-        "lemmas": (lemma,),
-        "pos": pos,
-        "particle": None,
-        "type": kind,
-        "mode": None,
-        "when": {},
-        "unless": {},
-        "actor": (),
-        "recipient": (),
-        "both_sides": False,
-        "party": "any",
-        "confidence": 0.8,
-        "example": "",
-        "source": "test",
-        "added": date(2026, 11, 22),
-    }
-    return TriggerEntry(**(defaults | values))  # type: ignore[arg-type]
-
-
 ENTRIES = [
     entry("attack", EventType.ACCUSE, when={"object": ("@paper",)}, id="test.attack-proposal"),
     entry("attack", EventType.ASSAULT),
@@ -75,7 +51,8 @@ ENTRIES = [
 ]
 
 
-WEIGHTS = {"bias": 2.0, "prior": 1.0}  # sure of everything, and surer of what the lexicon is surer of
+SURE = {"bias": 2.0, "prior": 1.0}  # sure of everything, and surer of what the lexicon is surer of
+WEIGHTS = Weights(rules=SURE, learned=SURE, status={})
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dictionaries.casualties import load_count_words
-from dateline.dictionaries.confidence import load_confidence_weights
+from dateline.dictionaries.confidence import load_weights
 from dateline.dictionaries.implied import load_implied
 from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.predications import load_predication_lexicon
@@ -29,7 +29,7 @@ ABOUT = '[about]\nsource = "a test"\nlicence = "Apache-2.0"\nadded = 2026-11-22\
             '[a]\nlemma = "must"\nstatus = "maybe"\ncue = 1\n',
             ["has no rules", "'cue'", "status is 'maybe'"],
         ),
-        (load_confidence_weights, '[weights]\nprior = "high"\n', ["prior is 'high'"]),
+        (load_weights, '[rules]\nprior = "high"\n[status]\n', ["#learned: is missing", "prior is 'high'"]),
     ],
     ids=["casualties", "nearby", "implied", "confidence"],
 )
@@ -63,5 +63,9 @@ def test_the_killer_is_never_guessed_from_the_sentence() -> None:
     assert EventType.ASSAULT not in load_nearby().actors
 
 
-def test_the_confidence_weights_know_the_lexicons_own_guess() -> None:
-    assert load_confidence_weights()["prior"] > 0
+def test_the_confidence_weights_know_the_lexicons_own_guess_and_the_readers() -> None:
+    weights = load_weights()
+
+    assert weights.rules["prior"] > 0
+    assert weights.learned["reader:type"] > 0
+    assert weights.status["reader"] > 0

@@ -19,6 +19,7 @@ DOCUMENTS = sorted(
         *(ROOT / "docs").rglob("*.md"),
         *(ROOT / "examples").rglob("*.md"),
         *(ROOT / "benchmarks").glob("*.md"),
+        *(ROOT / "training").rglob("*.md"),
     ]
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -96,15 +97,17 @@ def test_all_data_that_is_not_written_by_hand_is_named() -> None:
     assert [name for name in generated if f"{name}`" not in THIRD_PARTY] == []
 
 
-def test_every_package_that_tools_read_is_named() -> None:
+@pytest.mark.parametrize("folder", ["tools", "training"])
+def test_every_package_that_tools_read_is_named(folder: str) -> None:
+    paths = sorted((ROOT / folder).glob("*.py"))
     imported = {
         name.split(".")[0]
-        for path in sorted((ROOT / "tools").glob("*.py"))
+        for path in paths
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [item.name for item in node.names])
     }
-    others = imported - set(sys.stdlib_module_names) - {"dateline"}
+    others = imported - set(sys.stdlib_module_names) - {"dateline", folder} - {path.stem for path in paths}
 
     assert sorted(name for name in others if f"| {plain_name(name)} |" not in THIRD_PARTY) == []
 

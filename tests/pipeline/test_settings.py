@@ -78,6 +78,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | Non
 def test_equal_settings_have_equal_digests_and_others_have_others() -> None:
     changed = [
         replace(Settings(), language_model="other"),
+        replace(Settings(), reader="rules"),
         replace(Settings(), max_article_chars=1),
         replace(Settings(), min_confidence=0.123),
         replace(Settings(), check_language=False),
@@ -89,5 +90,24 @@ def test_equal_settings_have_equal_digests_and_others_have_others() -> None:
     assert Settings().digest() == digests[0]
 
 
-def test_where_dictionaries_lie_does_not_change_the_digest() -> None:
+def test_where_dictionaries_and_models_lie_does_not_change_the_digest() -> None:
     assert replace(Settings(), actor_dictionaries=("/a/mine.toml",)).digest() == Settings().digest()
+    assert replace(Settings(), reader="/a/model").digest() == replace(Settings(), reader="/b/model").digest()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("rules", "rules"), ("learned", "learned"), ("mine", "{folder}/mine"), ("/far/model", "/far/model")],
+    ids=["rules", "learned", "a folder beside the file", "a folder elsewhere"],
+)
+def test_a_reader_is_named_or_counts_from_the_folder_of_the_settings_file(
+    tmp_path: Path, value: str, expected: str
+) -> None:
+    path = written(tmp_path, f'reader = "{value}"')
+
+    assert Settings.read(path).reader == expected.format(folder=tmp_path)
+
+
+def test_a_reader_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(DictionaryError, match=r"settings\.toml#reader: is 3; it must be like its default, 'learned'"):
+        Settings.read(written(tmp_path, "reader = 3"))
