@@ -112,5 +112,4 @@ def _draw_written(console: Console, outcome: Outcome, out: Path, *, force: bool)
             if not change.better:
                 console.print(f"The {name} were left as shipped.")
     console.print(Text(f"written: {out}"))
-    console.print(Text(f'Use it with this line in a settings file: reader = "{out.as_posix()}"'))
-    console.print("(a relative path counts from the folder of the settings file)", style="dim")
+    console.print(Text(f"Use it: dateline code … --reader {out}"))

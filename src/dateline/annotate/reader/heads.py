@@ -56,7 +56,7 @@ class OwnHeads:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 type_weights, type_bias, status_weights, status_bias = (arrays[name] for name in _NAMES)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise SettingsError(
                 f"{path}: cannot be read ({error}); make the folder anew with dateline train"
             ) from error
