@@ -42,13 +42,15 @@ def train(
     console = output_console()
     with _progress() as tell:
         outcome = training.train_reader(marks, articles, folds=folds, seed=seed, tell=tell)
+    written = outcome.better or force
+    if written:  # before anything is shown: a closed pipe must not lose the model
+        training.write_model(out, outcome, marks=marks, folds=folds, seed=seed, both=force)
     _draw(console, outcome, folds=folds)
-    if not outcome.better and not force:
+    if not written:
         console.print(
             "Neither figure is better, so nothing was written. More marks may help; --force writes it anyway."
         )
         raise typer.Exit(1)
-    training.write_model(out, outcome, marks=marks, folds=folds, seed=seed, both=force)
     _draw_written(console, outcome, out, force=force)
 
 
