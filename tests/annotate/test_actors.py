@@ -341,3 +341,18 @@ def test_central_american_is_not_american(read: Read) -> None:
     actors = read("The Central American Parliament met on Monday.")
 
     assert [actor.country for actor in actors if actor.country == "USA"] == []
+
+
+def test_a_run_of_names_after_a_given_name_is_a_person_in_a_text_without_capitals(read: Read) -> None:
+    text = "the rebels kidnapped carlos alberto quesada on monday. police closed a road near simon bolivar street."
+
+    actors = read(text)
+
+    assert "carlos alberto quesada" in [actor.name for actor in actors if actor.kind is Kind.PERSON]
+    assert not any("simon" in actor.name for actor in actors)
+
+
+def test_who_stands_before_a_deed_does_it(read: Read) -> None:
+    actors = read("Six people were hurt in police firing, and the strike went on.")
+
+    assert "COP" in [actor.sector for actor in actors]

@@ -149,7 +149,8 @@ class ArticleCoder:
     def _one_death(self, item: Draft, scene: Scene) -> Figure | None:
         victims = [scene.actors[i] for i in item.parties.recipients]
         actual = item.type is EventType.ASSAULT and item.status is Status.ACTUAL
-        if not actual or not self._casualties.is_killing(item.predication.lemma) or len(victims) != 1:
+        words = (*item.predication.words, item.predication.particle or "")
+        if not actual or not self._casualties.is_killing(item.predication.lemma, words) or len(victims) != 1:
             return None
         return Figure("killed", Casualties(1, 1), item.predication.span) if victims[0].kind is Kind.PERSON else None
 

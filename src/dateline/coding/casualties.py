@@ -7,7 +7,7 @@ and never over another word of harm ("14 dead and 20 wounded" are two figures). 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.quantities import is_number, quantity
@@ -54,9 +54,9 @@ class CasualtyReader:
         for phrase in sorted(phrases, key=len, reverse=True):
             self._phrases.setdefault(phrase.split()[0], []).append(phrase.split())
 
-    def is_killing(self, lemma: str) -> bool:
-        """Whether a trigger's lemma by itself says that somebody died ("assassinate", "murder")."""
-        return lemma in self._words.lethal
+    def is_killing(self, lemma: str, words: Iterable[str] = ()) -> bool:
+        """Whether a trigger says that somebody died, by itself ("murder") or with its phrase ("shot dead")."""
+        return lemma in self._words.lethal or any((lemma, word) in self._words.lethal_phrases for word in words)
 
     def read(self, text: str, sentence: Span) -> list[Figure]:
         """The figures of a sentence in text order."""

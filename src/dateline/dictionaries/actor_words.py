@@ -44,7 +44,7 @@ _KEYS = frozenset(
 _CUE_LISTS = (
     "former", "locative", "motion", "backing", "belonging", "anti", "speech", "deeds", "city-verbs",
     "places-of-a-state",
-    "group-words", "female", "male", "female-names",
+    "group-words", "female", "male", "female-names", "given-names",
 )  # fmt: skip
 
 

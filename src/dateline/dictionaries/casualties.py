@@ -10,7 +10,7 @@ from dateline.dictionaries.toml import DATA, Entry, read_entries
 from dateline.errors import DictionaryError, Fault
 
 _HARMS = ("killed", "injured")
-_CONTEXT = ("qualifiers", "bounds", "stops", "units", "lethal")
+_CONTEXT = ("qualifiers", "bounds", "stops", "units", "lethal", "lethal_phrases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class CountWords:
         stops: Words and marks that no count reaches over.
         units: Words after a number that counts no people.
         lethal: Lemmas of triggers that by themselves say that the person they are done to died.
+        lethal_phrases: A lemma and another word of its phrase that say the same.
     """
 
     harms: Mapping[str, HarmWords]
@@ -40,6 +41,7 @@ class CountWords:
     stops: frozenset[str]
     units: frozenset[str]
     lethal: frozenset[str]
+    lethal_phrases: frozenset[tuple[str, str]]
 
 
 def load_count_words(path: Path | None = None) -> CountWords:
@@ -69,6 +71,7 @@ def load_count_words(path: Path | None = None) -> CountWords:
         stops=frozenset(context["stops"]),
         units=frozenset(context["units"]),
         lethal=frozenset(context["lethal"]),
+        lethal_phrases=frozenset((phrase.split()[0], phrase.split()[-1]) for phrase in context["lethal_phrases"]),
     )
 
 

@@ -12,7 +12,7 @@ from dateline.annotate.actors.countries import Countries, fill_countries
 from dateline.annotate.actors.groups import name_mention, noun_mention
 from dateline.annotate.actors.identity import Cluster, cluster
 from dateline.annotate.actors.mentions import Mention
-from dateline.annotate.actors.more_names import add_acronyms, add_families, add_titled
+from dateline.annotate.actors.more_names import add_acronyms, add_families, add_given, add_titled, given_names
 from dateline.annotate.actors.names import Names, find_names
 from dateline.annotate.actors.nouns import NounHit, find_nouns
 from dateline.annotate.actors.owners import Reader
@@ -36,6 +36,7 @@ class Actors:
     def __init__(self, dictionary: ActorDictionary | None = None) -> None:
         ensure_layers()
         self._dictionary = dictionary or load_actors()
+        self._given = given_names(self._dictionary)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one article."""
@@ -44,6 +45,7 @@ class Actors:
         nouns = find_nouns(scene, self._dictionary.words)
         if scene.caseless:
             add_titled(scene, names, nouns)
+            add_given(scene, names, self._given, self._dictionary.words.cues["places-of-a-state"])
         add_acronyms(scene, names)
         add_families(scene, names, nouns)
         used: set[int] = set()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dateline.annotate.actors.names import Name, Names
 from dateline.annotate.actors.nouns import NounHit
 from dateline.annotate.actors.scene import Scene
-from dateline.dictionaries.actors import WordClass, pieces
+from dateline.dictionaries.actors import ActorDictionary, WordClass, pieces
+from dateline.records import Kind
 
 _OTHER_ENTITIES = frozenset({"ORG", "GPE", "LOC", "DATE", "TIME", "NORP", "FAC"})
 _LONGEST = 4  # words of a name
@@ -40,6 +43,26 @@ def add_titled(scene: Scene, names: Names, nouns: list[NounHit]) -> None:
             end = _end_of_name(scene, names, hit.end)
             if end > hit.end:
                 names.add(Name(hit.end, end, None, "PERSON"))
+
+
+def given_names(dictionary: ActorDictionary) -> frozenset[str]:
+    """Given names: those of the cues, and what begins a person's full name in the dictionary, titles left out."""
+    words = {*dictionary.words.cues["female-names"], *dictionary.words.cues["given-names"]}
+    for entry in dictionary.entries.values():
+        if entry.kind is Kind.PERSON:
+            words |= {found[0] for name in entry.names if len(found := pieces(name)) > 1}
+    return frozenset(word for word in words if len(word) >= _SHORTEST and not dictionary.words.nouns.get(word))
+
+
+def add_given(scene: Scene, names: Names, given: Collection[str], places: Collection[str]) -> None:
+    """Add the persons of a text without capitals whose name begins with a known given name; streets have such too."""
+    position = 0
+    while position < len(scene.words):
+        end = _end_of_name(scene, names, position) if scene.lower[position] in given else position
+        is_place = scene.lower[min(end, len(scene.words)) - 1] in places
+        if end > position + 1 and not is_place and (position == 0 or scene.pos[position - 1] != "PROPN"):
+            names.add(Name(position, end, None, "PERSON"))
+        position = max(end, position + 1)
 
 
 def add_families(scene: Scene, names: Names, nouns: list[NounHit]) -> None:
