@@ -2,10 +2,10 @@
 
     python tools/fit_statements.py ../shared/eval
 
-Fits on every other article of the publisher's dev part of PolNeAR, which the reader was not trained on, and prints the
-figures on both halves. A candidate is right when its cue and content meet those of one attribution better than any other
-candidate's. Ridge logistic regression by Newton's method; a choice between two versions of a role weighs as much as they
-differ in likeness to the truth. Holds no text: only weights are written.
+Fits on every other article of the publisher's dev part of PolNeAR, which the reader was not trained on, and prints
+the figures on both halves. A candidate is right when its cue and content meet those of one attribution better than any
+other candidate's. Ridge logistic regression by Newton's method; a choice between two versions of a role weighs as much
+as they differ in likeness to the truth. Holds no text: only weights are written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "statements" 
 ROLES = ("source", "cue", "content")
 RIDGE = {"accept": 1.0, "cue": 1.0, "source": 2.0, "content": 2.0}
 LEAST_USES = 6  # a feature seen less often than this gets no weight
-THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(17)]
+THRESHOLDS = [round(0.3 + 0.03 * step, 2) for step in range(7)]
 
 
 @dataclass
@@ -134,7 +134,9 @@ def fit(found: Sequence[Example], ridge: float) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def fitted(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+def fitted(
+    component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[str, float]]:
     """The four tables, from some articles."""
     found: dict[str, list[Example]] = {name: [] for name in RIDGE}
     for doc, row in zip(docs, rows, strict=True):
@@ -144,9 +146,7 @@ def fitted(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[st
             for name, example in examples(words, item, parts).items():
                 found[name].append(example)
     kept = {name: dict(component.weights.tables[name]) for name in TABLES if name not in RIDGE}
-    return kept | {
-        name: fit(found[name], RIDGE[name]) for name in RIDGE
-    }
+    return kept | {name: fit(found[name], RIDGE[name]) for name in RIDGE}
 
 
 def figures(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -173,7 +173,11 @@ def figures(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[s
         add("strict", sum(said[i] == true[j] for i, j in pairs), len(said), len(true))
         for role in ROLES:
             mine, theirs = ([getattr(parts, role) for parts in side] for side in (said, true))
-            add(f"{role} tokens", sum(len(mine[i] & theirs[j]) for i, j in pairs), *(sum(map(len, x)) for x in (mine, theirs)))
+            add(
+                f"{role} tokens",
+                sum(len(mine[i] & theirs[j]) for i, j in pairs),
+                *(sum(map(len, x)) for x in (mine, theirs)),
+            )
             distinct, wanted = ({parts for parts in side if parts} for side in (mine, theirs))
             add(f"{role} exact", len(distinct & wanted), len(distinct), len(wanted))
     return {name: 2 * right / max(said + wanted, 1) for name, (right, said, wanted) in counts.items()}
@@ -211,15 +215,28 @@ def main() -> None:
     weights = tune(component, docs[::2], rows[::2])
     for name, half in (("fitted on", slice(0, None, 2)), ("not seen", slice(1, None, 2))):
         print(f"{name:10}", " ".join(f"{k} {v:.3f}" for k, v in figures(component, docs[half], rows[half]).items()))
-    lines = ["# Weights that join the rules' statements with the learned reader's (annotate/statements/weighing.py)."]
-    lines += ["# Written by tools/fit_statements.py.", "", "[about]"]
-    model = docs[0]._.reading.reading.model
-    lines += [f'source = "Fitted on {len(rows[::2])} articles of PolNeAR\'s dev part for {model}; holds no text"']
-    lines += ['licence = "Apache-2.0"', "added = 2026-11-22"]
+    write(weights)
+
+
+def write(weights: Weights) -> None:
+    """Write `data/statements/reader.toml`."""
+    lines = [
+        "# Weights that join the rules' statements with the learned reader's (annotate/statements/weighing.py).",
+        "# Written by tools/fit_statement_rules.py (habit and edges) and tools/fit_statements.py (the rest).",
+        "",
+        "[about]",
+        'source = "Fitted on PolNeAR: habit and edges on its train part, the rest on half its dev part; holds no text"',
+        'licence = "Apache-2.0"',
+        "added = 2026-11-22",
+    ]
     for table in TABLES:
         lines += ["", f"[{table}]"]
         lines += [f"{THRESHOLD} = {weights.threshold}"] if table == "accept" else []
-        lines += [f'"{name}" = {weight}' for name, weight in weights.tables[table].items()]
+        lines += [
+            f"{json.dumps(name, ensure_ascii=False)} = {float(weight)}"
+            for name, weight in weights.tables[table].items()
+            if weight
+        ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -67,7 +67,7 @@ class Statements:
         quotations = QuotationIndex(find_quotations(text))
         actors = ActorIndex(doc._.actors)
         if doc._.reading is None:
-            drafts = self._by_rules(doc, text, quotations)
+            drafts = self.by_rules(doc, text, quotations)
             Linker(doc, text, quotations, drafts).link()
             drafts = without_idle(doc, drafts, quotations)
         else:
@@ -75,7 +75,8 @@ class Statements:
         found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
         return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
 
-    def _by_rules(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
+    def by_rules(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
+        """The drafts of the rules, before quotations are linked to them."""
         drafts = [draft for token in doc for draft in self._drafts_at(token)]
         drafts += colon_drafts(doc, text, quotations, self._lists)
         return _without_absorbed(doc, drafts)
@@ -83,7 +84,7 @@ class Statements:
     def candidates(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Candidate]:
         """Everything that the rules or the learned reader take for a statement, with the features of every choice."""
         words = Words(doc)
-        drafts = self._by_rules(doc, text, quotations)
+        drafts = self.by_rules(doc, text, quotations)
         drafts = pair(words, drafts, doc._.reading, self._lists)
         Linker(doc, text, quotations, drafts).link()
         full = [draft for draft in drafts if draft.pieces or (draft.reading is not None and draft.reading.content)]

@@ -14,13 +14,17 @@ from spacy.tokens import Doc, Token
 from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.quotes import QuotationIndex
 from dateline.annotate.statements.snapping import Words
-from dateline.annotate.statements.tree import spans_of
+from dateline.annotate.statements.tree import spans_of, trimmed
 from dateline.records import Span
 
 _FARTHEST = 40  # words: how far an edge may move
+_FARTHEST_CUE = 6
 _NEW_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
+_CLOSED = frozenset({"ADP", "PART", "AUX", "SCONJ", "CCONJ", "DET", "PRON", "PUNCT"})  # no names, nothing of content
 _OPENERS = frozenset("\"“”'‘’«»([$#@")
-_WORDS = frozenset({"that", "to", "of", "for", "whether", "as", "about", "who", "which", "on", "in", "and", "but", "while", "after"})
+_WORDS = frozenset(
+    {"that", "to", "of", "for", "whether", "as", "about", "who", "which", "on", "in", "and", "but", "while", "after"}
+)
 
 Option = tuple[int, dict[str, float]]
 
@@ -114,7 +118,12 @@ def _add_between(features: dict[str, float], tokens: Iterable[Token], kind: str)
 def _add_links(features: dict[str, float], opening: Token, inside: Collection[int], frame: Collection[int]) -> None:
     """What the phrase beside an edge hangs on: the passage itself, the cue, or something else."""
     top = opening
-    while top.head.i != top.i and top.head.i not in inside and top.head.i not in frame and top.head.left_edge.i == opening.i:
+    while (
+        top.head.i != top.i
+        and top.head.i not in inside
+        and top.head.i not in frame
+        and top.head.left_edge.i == opening.i
+    ):
         top = top.head
     where = "passage" if top.head.i in inside else "frame" if top.head.i in frame else "else"
     features[f"hangs:{where}"] = 1.0
@@ -141,7 +150,11 @@ def _crossed(features: dict[str, float], rule: str) -> dict[str, float]:
 
 
 def _is_open(token: Token, frame: Collection[int]) -> bool:
-    return token.i not in frame and not (token.is_space and "\n" in token.text) and not (token.is_punct and token.text in ".?!")
+    return (
+        token.i not in frame
+        and not (token.is_space and "\n" in token.text)
+        and not (token.is_punct and token.text in ".?!")
+    )
 
 
 def _is_sign(token: Token) -> bool:
@@ -150,21 +163,29 @@ def _is_sign(token: Token) -> bool:
 
 def best(found: Sequence[Option], weights: Mapping[str, float]) -> int:
     """The place of the highest weight; of equal ones the first."""
-    return max(found, key=lambda item: round(sum(weights.get(name, 0.0) * value for name, value in item[1].items()), 4))[0]
+    return max(
+        found, key=lambda item: round(sum(weights.get(name, 0.0) * value for name, value in item[1].items()), 4)
+    )[0]
 
 
 class Edges:
     """Moves the edges of a draft's passages to where they most likely are.
 
     Args:
-        tables: Weights of `content_start`, `content_end`, `source_start` and `source_end`.
+        tables: Weights of the start and the end of each role.
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, float]]) -> None:
         self._tables = tables
 
     def move(self, words: Words, quotations: QuotationIndex, draft: Draft) -> None:
-        """Set the source's passage, and move the pieces of the content that are no whole quotations."""
+        """Set cue and source, and move the pieces of the content that are no whole quotations."""
+        cue = cue_run(words.doc, draft)
+        if cue is not None and draft.by_rules:
+            entry = draft.entry.id if draft.entry is not None else ""
+            begins, finishes = cue_edges(words.doc, cue, draft.speaker_words, entry)
+            cue = best(begins, self._tables["cue_start"]), best(finishes, self._tables["cue_end"])
+            draft.words = list(range(cue[0], cue[1] + 1)) or draft.words
         source = source_run(words, draft)
         if source is not None and draft.speaker is not None:
             source = self._moved(words.doc, source, draft.words, draft.speaker.pos_, "source")
@@ -177,9 +198,7 @@ class Edges:
                 moved = self._moved(words.doc, run, frame, draft.rule or "quotation", "content")
                 draft.pieces[number] = words.span(*moved)
 
-    def _moved(
-        self, doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str, role: str
-    ) -> tuple[int, int]:
+    def _moved(self, doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str, role: str) -> tuple[int, int]:
         first = best(starts(doc, run, frame, rule), self._tables[f"{role}_start"])
         last = best(ends(doc, run, frame, rule, closed=role == "source"), self._tables[f"{role}_end"])
         return (first, last) if first <= last else run
@@ -194,6 +213,69 @@ def source_run(words: Words, draft: Draft) -> tuple[int, int] | None:
     return next((words.run(span) for span in spans if span.start <= head < span.end), None)
 
 
+def cue_run(doc: Doc, draft: Draft) -> tuple[int, int] | None:
+    """First and last word of a draft's cue, with a colon behind it; None where it is nothing but a sign."""
+    first, last = trimmed(doc, draft.words[0], draft.words[-1])
+    if first > last:
+        return None
+    return first, last + (last + 1 < len(doc) and doc[last + 1].text == ":")
+
+
 def content_run(words: Words, quotations: QuotationIndex, piece: Span) -> tuple[int, int] | None:
     """First and last word of a piece of content; None for a whole quotation, whose edges are known."""
     return None if quotations.piece_at(piece.start) == piece else words.run(piece)
+
+
+def cue_edges(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str) -> tuple[list[Option], list[Option]]:
+    """Where a cue may begin and end: any word nearby, with features that know the words."""
+    first, last = run
+    low, high = first, last
+    while low > 0 and first - low < _FARTHEST_CUE and _is_open(doc[low - 1], frame):
+        low -= 1
+    while high + 1 < len(doc) and high - last < _FARTHEST_CUE and _is_open(doc[high + 1], frame):
+        high += 1
+    begins = []
+    for i in range(low, last + 1):
+        if i != first and doc[i].is_punct:
+            continue
+        features = _moved(i - first if i > first else 0, first - i if i < first else 0)
+        _add_words(features, doc, (i, first) if i < first else (first, i), "added" if i < first else "dropped")
+        _add_beside(features, doc[i], "word")
+        if i > 0:
+            _add_beside(features, doc[i - 1], "beside")
+            features["frame"] = float(i - 1 in frame)
+        begins.append((i, _crossed(features, rule)))
+    finishes = []
+    for i in range(first, high + 1):
+        if i != last and doc[i].is_punct:
+            continue
+        features = _moved(last - i if i < last else 0, i - last if i > last else 0)
+        _add_words(
+            features, doc, (i + 1, last + 1) if i < last else (last + 1, i + 1), "dropped" if i < last else "added"
+        )
+        _add_beside(features, doc[i], "word")
+        if i + 1 < len(doc):
+            _add_beside(features, doc[i + 1], "beside")
+            features["frame"] = float(i + 1 in frame)
+        if i != last:
+            features["whole"] = float(
+                doc[i].right_edge.i == i and all(doc[k].right_edge.i <= i for k in range(last + 1, i))
+            )
+        finishes.append((i, _crossed(features, rule)))
+    return begins, finishes
+
+
+def _add_words(features: dict[str, float], doc: Doc, between: tuple[int, int], kind: str) -> None:
+    """The words that a moving edge takes in or leaves out."""
+    for token in doc[between[0] : between[1]]:
+        features[f"{kind}:{token.dep_}"] = 1.0
+        if token.ent_type_ in ("DATE", "TIME"):
+            features[f"{kind}:date"] = 1.0
+        if token.i == between[0] and token.pos_ in _CLOSED:
+            features[f"{kind}:{token.lower_}"] = 1.0
+
+
+def _add_beside(features: dict[str, float], token: Token, kind: str) -> None:
+    features[f"{kind}:{token.dep_}"] = 1.0
+    if token.pos_ in _CLOSED:
+        features[f"{kind}:{token.lower_}"] = 1.0

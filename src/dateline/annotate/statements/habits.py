@@ -10,7 +10,14 @@ from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.quotes import QuotationIndex
 from dateline.dictionaries.cues import CueKind
 
-_CLASS_NAMES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADP": "preposition"}
+_CLASS_NAMES = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "ADP": "preposition",
+}
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "mark"})
 

@@ -70,9 +70,7 @@ def pair(
     return [*drafts, *new]
 
 
-def _new(
-    words: Words, reading: StatementReading, answer: Answer, lists: Mapping[str, Collection[str]]
-) -> list[Draft]:
+def _new(words: Words, reading: StatementReading, answer: Answer, lists: Mapping[str, Collection[str]]) -> list[Draft]:
     """A draft of a cue that no rule knows: its frame is any that the parse shows."""
     cue = cue_of(words, reading)
     if not cue:
@@ -138,14 +136,14 @@ def _accept_features(
         return features
     features |= {"read": 1.0, f"odds_{side}": _odds(reading.probability)}
     ours, theirs = positions_of(words, draft.pieces), positions_of(words, reading.content)
-    features["content"] = alike(ours, theirs)
+    features["same_content"] = alike(ours, theirs)
     if not theirs:
         features["no_content"] = 1.0
     if not ours:
         features["no_pieces"] = 1.0
     if item.source is None:
         features["no_source"] = 1.0
-    features["source"] = alike(draft.speaker_words, item.source[1]) if item.source else 0.0
+    features["same_source"] = alike(draft.speaker_words, item.source[1]) if item.source else 0.0
     return features
 
 

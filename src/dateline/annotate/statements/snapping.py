@@ -92,9 +92,7 @@ def content_of(
     for _, first, last in sorted(options, key=lambda item: (-item[0], item[1], item[2])):
         if len(chosen) < _MOST_PASSAGES and all(last < a or b < first for a, b in chosen):
             chosen.append((first, last))
-    return [
-        Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last])) for first, last in sorted(chosen)
-    ]
+    return [Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last])) for first, last in sorted(chosen)]
 
 
 def _passages(
@@ -169,8 +167,8 @@ def _runs(words: Words, marked: Sequence[Span], frame: Collection[int]) -> Itera
                 runs[-1][1] = i
             else:
                 runs.append([i, i])
-    for first, last in runs:
-        first, last = trimmed(words.doc, first, last)
+    for run in runs:
+        first, last = trimmed(words.doc, run[0], run[1])
         if first <= last:
             yield first, last
 

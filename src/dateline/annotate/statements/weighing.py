@@ -10,10 +10,9 @@ from pathlib import Path
 from dateline.dictionaries.toml import DATA, read_entries
 from dateline.errors import DictionaryError, Fault
 
-TABLES = (
-    "habit", "source_start", "source_end", "content_start", "content_end",  # of what the rules find
-    "accept", "cue", "source", "content",  # of the rules and the reader together
-)  # fmt: skip
+EDGES = ("cue_start", "cue_end", "source_start", "source_end", "content_start", "content_end")
+JOINS = ("accept", "cue", "source", "content")
+TABLES = ("habit", *EDGES, *JOINS)
 THRESHOLD = "threshold"
 
 
