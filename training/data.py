@@ -15,6 +15,8 @@ from training.folds import fold_of, without
 from training.invented import read_examples
 from training.passages import Pack, Passage, packs
 
+EXAMPLES = Path(__file__).parent / "examples"
+MARKS = sorted((Path(__file__).parent / "marks").glob("*.jsonl"))
 REPEATS = {
     "analyst": 3.0, "invented": 3.0, "plv": 3.0, "gsr": 3.0, "quad": 1.5, "police": 0.2,
     "attribution": 0.7, "factuality_uw": 1.5, "factuality_meantime": 3.0, "factuality_uds": 0.5,

@@ -25,14 +25,12 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LambdaLR
 
 from training.batches import batches
-from training.data import FOLDED, epoch, load, packed
+from training.data import EXAMPLES, FOLDED, MARKS, epoch, load, packed
 from training.losses import WEIGHTS, losses
 from training.measure import measure
 from training.model import Reader, Shape
 from training.passages import Pack, Passage
 
-EXAMPLES = Path(__file__).parent / "examples"
-MARKS = sorted((Path(__file__).parent / "marks").glob("*.jsonl"))
 _TOLD_EVERY = 200  # steps
 
 

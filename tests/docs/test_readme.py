@@ -19,7 +19,7 @@ from dateline.records import Status
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
-COMMANDS = ("code", "events", "explain", "schema")
+COMMANDS = ("code", "events", "explain", "schema", "train")
 OPTION = re.compile(r"--[a-z][a-z-]*")
 
 
@@ -45,7 +45,7 @@ def options_of(*command: str) -> set[str]:
     """The options that `--help` names, but for itself."""
     result = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "200", "TERM": "dumb", "NO_COLOR": "1"})
     assert result.exit_code == 0
-    return set(re.findall(r"^│ +(--[a-z-]+)", result.stdout, re.MULTILINE)) - {"--help"}
+    return set(re.findall(r"^│[* ]+(--[a-z-]+)", result.stdout, re.MULTILINE)) - {"--help"}
 
 
 def typed(text: str) -> list[list[str]]:
