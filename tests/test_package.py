@@ -64,5 +64,6 @@ def test_the_wheel_holds_code_data_and_licences(tmp_path: Path) -> None:
 
     files = {path for path in SOURCE.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert names >= {f"dateline/{path.relative_to(SOURCE).as_posix()}" for path in files}
+    assert names >= {f"dateline/data/reader/{name}" for name in ("words.onnx", "questions.onnx", "tokenizer.json")}
     assert any(name.endswith("licenses/THIRD_PARTY.md") for name in names)
     assert any(name.endswith("entry_points.txt") for name in names)

@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from dateline.annotate.reader.component import DEFAULT_MODEL, ReaderComponent
-from dateline.annotate.reader.folder import check_folder
+from dateline.annotate.reader.folder import FILES, check_folder
 from dateline.errors import SettingsError
 
 MOST_BYTES = 25_000_000
@@ -33,6 +33,18 @@ def test_all_files_that_are_missing_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "words.onnx").touch()
 
     with pytest.raises(SettingsError, match=r"has no questions\.onnx, no tokenizer\.json; a model has words") as caught:
+        ReaderComponent(tmp_path)
+
+    assert str(tmp_path) in str(caught.value)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_was_cut_off_is_told(tmp_path: Path, name: str) -> None:
+    for path in DEFAULT_MODEL.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes()[: 10 if path.name == name else None])
+
+    with pytest.raises(SettingsError, match="a file in it cannot be read") as caught:
         ReaderComponent(tmp_path)
 
     assert str(tmp_path) in str(caught.value)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.reader.folder import check_folder
 from dateline.annotate.reader.reader import DocReading, Reader
+from dateline.errors import SettingsError
 from dateline.records import Span
 
 DEFAULT_MODEL = Path(__file__).parents[2] / "data" / "reader"
@@ -18,13 +19,18 @@ class ReaderComponent:
     """Write `doc._.reading`: a `DocReading` of a text whose sentences are known.
 
     Raises:
-        SettingsError: when made: the folder is no model's; what is missing is named.
+        SettingsError: when made: the folder is no model's; what is missing or broken is named.
     """
 
     def __init__(self, folder: Path | str) -> None:
         check_folder(Path(folder))
         ensure_layers()
-        self._reader = Reader(Path(folder))
+        try:
+            self._reader = Reader(Path(folder))
+        except SettingsError:
+            raise
+        except Exception as error:  # what onnxruntime and tokenizers raise of a broken file has no other class
+            raise SettingsError(f"reader is {str(folder)!r}, and a file in it cannot be read: {error}") from error
         self.model = self._reader.model
 
     def __call__(self, doc: Doc) -> Doc:
