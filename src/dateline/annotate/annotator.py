@@ -35,8 +35,8 @@ class Annotator:
     Attributes:
         model: Name, version and digest of the language pipeline, as `name-version@digest`; with the learned reader
             ` + name@digest` of it.
-        digest: Of every data file that is read, Dateline's and then the user's dictionaries in their order; the reader's
-            is in `model`.
+        digest: Of every data file that is read, Dateline's and then the user's dictionaries in their order; the
+            reader's is in `model`.
     """
 
     def __init__(self, language_model: str, actor_dictionaries: Sequence[Path] = (), reader: str = LEARNED) -> None:

@@ -1,8 +1,8 @@
 """Where the components leave their layers on a spaCy `Doc`, and what they read from it.
 
 `doc._.article` holds the Article, or None when a component runs in somebody else's pipeline: then there is no
-publication date, and dates that need one stay unresolved. `doc._.reading` holds what the learned reader made of the text,
-or None where it did not run.
+publication date, and dates that need one stay unresolved. `doc._.reading` holds what the learned reader made of the
+text, or None where it did not run.
 """
 
 from __future__ import annotations
