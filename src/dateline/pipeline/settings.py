@@ -19,8 +19,8 @@ class Settings:
 
     Attributes:
         language_model: Name of the spaCy pipeline; any English one with tagger, parser, entities and lemmas.
-        reader: What proposes events and statements: `learned` is the built-in model with the rules beside it, `rules` the
-            rules alone; else the folder of a model of your own (`dateline train`).
+        reader: What proposes events and statements: `learned` is the built-in model with the rules beside it, `rules`
+            the rules alone; else the folder of a model of your own (`dateline train`).
         max_article_chars: Longer articles are rejected, not cut: memory grows with length.
         actor_dictionaries: Files of the user's own actors, which go before the built-in ones. In a settings file, a
             path counts from the folder of that file.
