@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from dateline.annotate import LEARNED, RULES
 from dateline.annotate.factuality import FactualityBlend
 from dateline.annotate.fast import steps_of
-from dateline.annotate.layers import ensure_layers
+from dateline.annotate.layers import ensure_layers, whole_reading
 from dateline.annotate.status import StatusCalculus
 from dateline.errors import SettingsError
 from dateline.records import Annotated, Article, Predicate, Span
@@ -81,7 +81,7 @@ class Annotator:
 
     def _predicates(self, doc: Doc) -> tuple[Predicate, ...]:
         tokens = [token for token in doc if self._status.is_predicate(token)]
-        reading = doc._.reading
+        reading = whole_reading(doc)
         if reading is None:
             return tuple(Predicate(t.idx, t.idx + len(t), self._status.judge(t).factuality) for t in tokens)
         talk = self._factuality.talk(doc)

@@ -8,11 +8,15 @@ text, or None where it did not run.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from dateline.records import Span
+
+if TYPE_CHECKING:
+    from dateline.annotate.reader.reader import DocReading
 
 LAYERS = ("times", "places", "actors", "statements", "predications")
 
@@ -31,6 +35,12 @@ def published(doc: Doc) -> date | None:
     """The day of publication, where the article tells it."""
     article = doc._.article
     return article.published if article is not None else None
+
+
+def whole_reading(doc: Doc) -> DocReading | None:
+    """What the learned reader made of the text; None where it did not run, or gave the text up as irrelevant."""
+    reading: DocReading | None = doc._.reading
+    return reading if reading is not None and reading.whole else None
 
 
 def chars(piece: Token | SpacySpan) -> Span:

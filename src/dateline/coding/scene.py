@@ -74,6 +74,20 @@ class Scene:
         """The times of a sentence with their indexes."""
         return self._by_sentence[1].get(sentence.start, [])
 
+    def places_at(self, spans: Iterable[Span]) -> list[tuple[int, Place]]:
+        """The places that share a character with one of some passages, with their indexes, adjectives left out."""
+        passages = list(spans)
+        places = enumerate(self.annotated.places) if passages else ()
+        return [
+            (i, p) for i, p in places if not p.adjective and any(Span(p.start, p.end).overlaps(s) for s in passages)
+        ]
+
+    def times_at(self, spans: Iterable[Span]) -> list[tuple[int, TimeRef]]:
+        """The times that share a character with one of some passages, with their indexes."""
+        passages = list(spans)
+        times = enumerate(self.annotated.times) if passages else ()
+        return [(i, t) for i, t in times if any(Span(t.start, t.end).overlaps(s) for s in passages)]
+
     def predications_in(self, sentence: Span) -> Sequence[Predication]:
         """The predications of a sentence in text order."""
         return self._by_sentence[2].get(sentence.start, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.coding.scene import Scene
-from dateline.records import Basis, EventType, Place, Predication, Receipt, Span, TimeRef, TimeType
+from dateline.records import Basis, EventType, Place, Predication, Receipt, Span, TimeRef, TimeType, TriggerReading
 
 # Types that are words: what is only wished or feared of them is no event, and they have no place but the one they name.
 WORDS_ONLY = frozenset(
@@ -25,19 +25,30 @@ _HELD = ("object", "of", "against")  # "shelled Aleppo", "the capture of Mosul":
 
 
 def find_place(
-    predication: Predication, event_type: EventType, parties: Sequence[str], scene: Scene
+    predication: Predication,
+    event_type: EventType,
+    parties: Sequence[str],
+    scene: Scene,
+    reading: TriggerReading | None = None,
 ) -> tuple[int, Receipt] | None:
     """Index of the place where it happened, most specific first, with its receipt; None where the text is silent.
+
+    What the verb itself is given comes first, then what the reader answers, then what the sentence names.
 
     A place that only names a party ("Iraq asked …") is no place of the event. Words are spoken anywhere: for them only
     a place that the verb itself is given counts, not every place of the sentence.
     """
     for roles, rule in ((_WHERE, "where"), (_HELD, "held"), (_WHITHER, "whither")):
         if event_type in WORDS_ONLY and rule != "where":
-            return None
+            break
         indexes = [i for a in predication.arguments if a.role in roles for i in a.places]
         if (found := _finest(indexes, parties, scene)) is not None:
             return _receipt(found, scene, f"place.argument-{rule}")
+    answered = [i for i, _ in scene.places_at(reading.places)] if reading else []
+    if (found := _finest(answered, (), scene)) is not None:
+        return _receipt(found, scene, "reader.place")
+    if event_type in WORDS_ONLY:
+        return None
     near = [
         i for i, place in scene.places_in(predication.sentence) if not _is_role_of_another(place, predication, scene)
     ]
@@ -87,14 +98,18 @@ def _receipt(index: int, scene: Scene, rule: str) -> tuple[int, Receipt]:
     return index, Receipt(place.start, place.end, rule)
 
 
-def find_time(predication: Predication, scene: Scene) -> tuple[int, Receipt] | None:
-    """Index of the time of the event: the nearest one of the sentence that no other predication holds closer."""
+def find_time(
+    predication: Predication, scene: Scene, reading: TriggerReading | None = None
+) -> tuple[int, Receipt] | None:
+    """Index of the time of the event: the nearest one of the sentence that no other predication holds closer.
+
+    Where there is none, the one that the reader answers.
+    """
     times = [(i, time) for i, time in scene.times_in(predication.sentence) if _is_day(time)]
-    if not times:
-        return None
     own = [(i, t) for i, t in times if _nearest_predication(t, predication, scene)]
     if not own:
-        return None
+        answered = [(i, t) for i, t in scene.times_at(reading.times) if _is_day(t)] if reading else []
+        return (answered[0][0], Receipt(answered[0][1].start, answered[0][1].end, "reader.time")) if answered else None
     index, time = min(own, key=lambda item: _gap(item[1], predication.span))
     return index, Receipt(time.start, time.end, f"time.{'clause' if len(times) > 1 else 'sentence'}")
 

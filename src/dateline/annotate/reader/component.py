@@ -10,6 +10,7 @@ from dateline.annotate.layers import ensure_layers
 from dateline.annotate.reader.folder import check_folder
 from dateline.annotate.reader.reader import DocReading, Reader
 from dateline.errors import SettingsError
+from dateline.dictionaries.relevance import load_relevance_bounds
 from dateline.records import Span
 
 DEFAULT_MODEL = Path(__file__).parents[2] / "data" / "reader"
@@ -26,7 +27,7 @@ class ReaderComponent:
         check_folder(Path(folder))
         ensure_layers()
         try:
-            self._reader = Reader(Path(folder))
+            self._reader = Reader(Path(folder), clearly=load_relevance_bounds().skim_probability)
         except SettingsError:
             raise
         except Exception as error:  # what onnxruntime and tokenizers raise of a broken file has no other class

@@ -89,8 +89,7 @@ class Network:
             away = np.where(at < first, at - first, np.where(at > last, at - last, 0))
             distances[row] = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
         inputs = {"vectors": seen.vectors, "word_types": seen.word_types, "marks": marks, "distances": distances}
-        names = {item.name for item in self._questions.get_inputs()}  # TEMPORARY: until the new graphs are there
-        roles, types = self._questions.run(None, {k: v for k, v in inputs.items() if k in names})
+        roles, types = self._questions.run(None, inputs)
         return _rounded(roles), _rounded(types)
 
 
@@ -101,7 +100,8 @@ def _rounded(scores: Floats) -> Floats:
 def softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis, to three digits."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.round(powers / powers.sum(-1, keepdims=True), 3)
+    shares: Floats = np.round(powers / powers.sum(-1, keepdims=True), 3)
+    return shares
 
 
 def sigmoid(scores: Floats) -> Floats:

@@ -65,13 +65,21 @@ class DocReading:
     Attributes:
         reading: The proposals.
         answers: For each of the proposed statements, in their order, the words that its cue was asked about.
+        whole: Whether all of the text was read, and not only the beginning of an irrelevant article.
     """
 
     def __init__(
-        self, reading: Reading, words: Sequence[Span], scores: Sequence[WordScores], answers: Sequence[Answer] = ()
+        self,
+        reading: Reading,
+        words: Sequence[Span],
+        scores: Sequence[WordScores],
+        answers: Sequence[Answer] = (),
+        *,
+        whole: bool = True,
     ) -> None:
         self.reading = reading
         self.answers = answers
+        self.whole = whole
         self._starts = [word.start for word in words]
         self._words = words
         self._types = softmax(np.concatenate([s.types for s in scores])) if scores else None
@@ -99,14 +107,24 @@ class DocReading:
 
 
 class Reader:
-    """Reads texts with the model of a folder."""
+    """Reads texts with the model of a folder.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        skimmed: After this many packs a text is given up if it is clearly irrelevant.
+        clearly: It is if its relevance so far is below this; 0 reads everything to its end.
+    """
+
+    def __init__(self, folder: Path, *, skimmed: int = 3, clearly: float = 0.0) -> None:
         self._network = Network(folder)
+        self._skimmed = skimmed
+        self._clearly = clearly
         self.model = self._network.model
 
     def read(self, text: str, sentences: Iterable[Span]) -> DocReading:
-        """The proposals for one text, and its words' scores. Time grows with the text's length."""
+        """The proposals for one text, and its words' scores. Time grows with the text's length.
+
+        An irrelevant text is read no further than its beginning, proposes nothing, and its reading is not `whole`.
+        """
         triggers: list[TriggerReading] = []
         statements: list[tuple[StatementReading, Answer]] = []
         words: list[Span] = []
@@ -117,6 +135,8 @@ class Reader:
             statements += self._statements(item, seen)
             words += item.words
             scores.append(seen)
+            if len(scores) == self._skimmed and (relevance := _relevance(scores)) < self._clearly:
+                return DocReading(Reading(self.model, relevance, (), ()), (), (), whole=False)
         relevance = _relevance(scores) if scores else 0.0
         proposed = tuple(statement for statement, _ in statements)
         answers = [answer for _, answer in statements]
@@ -219,4 +239,4 @@ def _one_factuality(scores: Floats) -> float:
 
 def _relevance(scores: Sequence[WordScores]) -> float:
     """Of the whole article: the mean of its packs' scores, as a probability."""
-    return float(sigmoid(np.array([np.mean([s.relevance for s in scores])], np.float32))[0])
+    return round(float(sigmoid(np.array([np.mean([s.relevance for s in scores])], np.float32))[0]), 3)
