@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,6 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from dateline.annotate.statements import Statements
-from dateline.annotate.statements.draft import Draft
-from dateline.annotate.statements.edges import Option, content_run, cue_edges, cue_run, ends, source_run, starts
 from dateline.annotate.statements.habits import rule_features
 from dateline.annotate.statements.linking import Linker
 from dateline.annotate.statements.nesting import without_idle
@@ -31,12 +29,11 @@ from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
 from dateline.annotate.statements.snapping import Words
 from dateline.annotate.statements.weighing import EDGES, Weights
 from dateline.pipeline import Settings
-from fit_statements import Candidate, Floats, fit, matched, truth, write
+from fit_statements import Candidate, Floats, fit, matched, rankings, truth, write
 
 HABIT_RIDGE, EDGE_RIDGE = 5.0, 3.0
 LEAST_USES = 60  # an edge feature seen less often than this gets no weight
 Ranking = tuple[Sequence[Mapping[str, float]], int]  # the options' features, and which one is right
-Run = tuple[int, int]
 
 
 def documents(gold: Path) -> Iterator[tuple[Doc, dict[str, Any]]]:
@@ -76,40 +73,6 @@ class Lessons:
                 at = [position for position, _ in options]
                 if right in at:
                     self.edges[table].append(([names for _, names in options], at.index(right)))
-
-
-def rankings(
-    words: Words, quotations: QuotationIndex, draft: Draft, parts: Mapping[str, Collection[int]]
-) -> Iterator[tuple[str, Sequence[Option], int]]:
-    """For each edge of a true draft: its table, the options, and the true position."""
-    doc = words.doc
-    source, cue = source_run(words, draft), cue_run(doc, draft)
-    if cue is not None and (true := _around(parts["cue"], cue)) is not None:
-        begins, finishes = cue_edges(doc, cue, draft.speaker_words, draft.entry.id if draft.entry else "")
-        yield "cue_start", begins, true[0]
-        yield "cue_end", finishes, true[1]
-    if source is not None and draft.speaker and (true := _around(parts["source"], source)) is not None:
-        yield "source_start", starts(doc, source, draft.words, draft.speaker.pos_), true[0]
-        yield "source_end", ends(doc, source, draft.words, draft.speaker.pos_, closed=True), true[1]
-    frame, rule = {*draft.words, *draft.speaker_words}, draft.rule or "quotation"
-    for piece in draft.pieces:
-        run = content_run(words, quotations, piece)
-        if run is not None and (true := _around(parts["content"], run)) is not None:
-            yield "content_start", starts(doc, run, frame, rule), true[0]
-            yield "content_end", ends(doc, run, frame, rule), true[1]
-
-
-def _around(true: Collection[int], run: Run) -> Run | None:
-    """The unbroken run of true words that begins within another run."""
-    inside = [i for i in sorted(true) if run[0] <= i <= run[1]]
-    if not inside:
-        return None
-    first, last = inside[0], inside[-1]
-    while first - 1 in true:
-        first -= 1
-    while last + 1 in true:
-        last += 1
-    return first, last
 
 
 def rank(found: Sequence[Ranking]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,19 +24,33 @@ from spacy.tokens import Doc
 
 from dateline.annotate.annotator import COMPONENTS
 from dateline.annotate.statements import Statements
+from dateline.annotate.statements.draft import Draft
+from dateline.annotate.statements.edges import (
+    Option,
+    best,
+    content_run,
+    cue_edges,
+    cue_run,
+    ends,
+    source_run,
+    starts,
+    with_gains,
+)
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
 from dateline.annotate.statements.readings import Candidate
-from dateline.annotate.statements.snapping import Words, alike
+from dateline.annotate.statements.snapping import Words, alike, odds_of
 from dateline.annotate.statements.weighing import TABLES, THRESHOLD, Weights
 from dateline.pipeline import Settings
 from dateline.records import Article, Span
 
 Floats = NDArray[np.float64]
+Run = tuple[int, int]
 Example = tuple[Mapping[str, float], float, float]  # features, right or not, weight
 OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "statements" / "reader.toml"
 ROLES = ("source", "cue", "content")
 RIDGE = {"accept": 1.0, "cue": 1.0, "source": 2.0, "content": 2.0}
 LEAST_USES = 6  # a feature seen less often than this gets no weight
+GAINS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 THRESHOLDS = [round(0.3 + 0.03 * step, 2) for step in range(7)]
 
 
@@ -116,6 +130,40 @@ def _worth(found: Collection[int], true: frozenset[int]) -> float:
     return alike(found, true) + (set(found) == true)
 
 
+def rankings(
+    words: Words, quotations: QuotationIndex, draft: Draft, parts: Mapping[str, Collection[int]]
+) -> Iterator[tuple[str, Sequence[Option], int]]:
+    """For each edge of a true draft: its table, the options, and the true position."""
+    doc = words.doc
+    source, cue = source_run(words, draft), cue_run(doc, draft)
+    if cue is not None and (true := _around(parts["cue"], cue)) is not None:
+        begins, finishes = cue_edges(doc, cue, draft.speaker_words, draft.entry.id if draft.entry else "")
+        yield "cue_start", begins, true[0]
+        yield "cue_end", finishes, true[1]
+    if source is not None and draft.speaker and (true := _around(parts["source"], source)) is not None:
+        yield "source_start", starts(doc, source, draft.words, draft.speaker.pos_), true[0]
+        yield "source_end", ends(doc, source, draft.words, draft.speaker.pos_, closed=True), true[1]
+    frame, rule = {*draft.words, *draft.speaker_words}, draft.rule or "quotation"
+    for piece in draft.pieces:
+        run = content_run(words, quotations, piece)
+        if run is not None and (true := _around(parts["content"], run)) is not None:
+            yield "content_start", starts(doc, run, frame, rule), true[0]
+            yield "content_end", ends(doc, run, frame, rule), true[1]
+
+
+def _around(true: Collection[int], run: Run) -> Run | None:
+    """The unbroken run of true words that begins within another run."""
+    inside = [i for i in sorted(true) if run[0] <= i <= run[1]]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    while first - 1 in true:
+        first -= 1
+    while last + 1 in true:
+        last += 1
+    return first, last
+
+
 def fit(found: Sequence[Example], ridge: float) -> dict[str, float]:
     """Weights of a ridge logistic regression."""
     uses: dict[str, int] = {}
@@ -141,7 +189,7 @@ def fitted(
     found: dict[str, list[Example]] = {name: [] for name in RIDGE}
     for doc, row in zip(docs, rows, strict=True):
         words, text = Words(doc), doc.text
-        items = component.candidates(doc, text, QuotationIndex(find_quotations(text)))
+        items = component.candidates(doc, text, QuotationIndex(find_quotations(text)), doc._.reading)
         for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
             for name, example in examples(words, item, parts).items():
                 found[name].append(example)
@@ -196,9 +244,33 @@ def _aligned(said: Sequence[Parts], true: Sequence[Parts]) -> list[tuple[int, in
     return pairs
 
 
+def gains(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """For each edge's table the weight of what the reader says, by the share of edges that are right."""
+    right: dict[str, list[int]] = {}
+    for doc, row in zip(docs, rows, strict=True):
+        words, text = Words(doc), doc.text
+        quotations = QuotationIndex(find_quotations(text))
+        items = component.candidates(doc, text, quotations, doc._.reading)
+        for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
+            if parts is None or item.draft.answer is None:
+                continue
+            for table, options, true in rankings(words, quotations, item.draft, vars(parts)):
+                role, side = table.split("_")
+                was = next(at for at, features in options if "same" in features)
+                odds = odds_of(words, item.draft.answer, role) if role != "cue" else {}
+                with_gains(options, was, odds, forward=side == "end")
+                weights = component.weights.tables[table]
+                for k, gain in enumerate(GAINS):
+                    found = best(options, {**weights, "gain": gain})
+                    right.setdefault(table, [0] * len(GAINS))[k] += found == true
+    return {table: GAINS[int(np.argmax(counts))] for table, counts in right.items()}
+
+
 def tune(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]) -> Weights:
     """Weights from some articles, with the threshold whose figures' mean is best on them."""
     tables = fitted(component, docs, rows)
+    for table, gain in gains(component, docs, rows).items():
+        tables[table]["gain"] = gain
 
     def worth(threshold: float) -> float:
         component.weights = Weights(tables, threshold)

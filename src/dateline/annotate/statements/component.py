@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dateline.annotate.layers import ensure_layers
+from dateline.annotate.layers import ensure_layers, whole_reading
+from dateline.annotate.reader.reader import DocReading
 from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.edges import Edges
 from dateline.annotate.statements.extents import cue_positions, is_one_phrase
 from dateline.annotate.statements.frames import read_frame
 from dateline.annotate.statements.headlines import colon_drafts
 from dateline.annotate.statements.linking import Linker, without_frame
+from dateline.annotate.statements.naming import named
 from dateline.annotate.statements.nesting import without_idle
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
 from dateline.annotate.statements.readings import Candidate, candidate_of, pair, settle
@@ -66,14 +68,16 @@ class Statements:
         text = doc.text  # made anew at each access
         quotations = QuotationIndex(find_quotations(text))
         actors = ActorIndex(doc._.actors)
-        if doc._.reading is None:
+        reading = whole_reading(doc)
+        if reading is None:
             drafts = self.by_rules(doc, text, quotations)
             Linker(doc, text, quotations, drafts).link()
             drafts = without_idle(doc, drafts, quotations)
         else:
-            drafts = self._settled(doc, text, quotations)
+            drafts = self._settled(doc, text, quotations, reading)
         found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
-        return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
+        found.sort(key=lambda item: (item.cue.start if item.cue else 0, item.content))
+        return found if reading is None else named(Words(doc), found, actors)
 
     def by_rules(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
         """The drafts of the rules, before quotations are linked to them."""
@@ -81,11 +85,11 @@ class Statements:
         drafts += colon_drafts(doc, text, quotations, self._lists)
         return _without_absorbed(doc, drafts)
 
-    def candidates(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Candidate]:
+    def candidates(self, doc: Doc, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Candidate]:
         """Everything that the rules or the learned reader take for a statement, with the features of every choice."""
         words = Words(doc)
         drafts = self.by_rules(doc, text, quotations)
-        drafts = pair(words, drafts, doc._.reading, self._lists)
+        drafts = pair(words, drafts, reading, self._lists)
         Linker(doc, text, quotations, drafts).link()
         full = [draft for draft in drafts if draft.pieces or (draft.reading is not None and draft.reading.content)]
         kept = {id(draft) for draft in without_idle(doc, [draft for draft in full if draft.by_rules], quotations)}
@@ -94,18 +98,18 @@ class Statements:
                 words,
                 quotations,
                 draft,
-                doc._.reading,
+                reading,
                 self.weights,
                 idle=draft.by_rules and id(draft) not in kept,
             )
             for draft in full
         ]
 
-    def _settled(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
+    def _settled(self, doc: Doc, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Draft]:
         """The candidates that are likely enough, with the likelier words in each role."""
         words, edges = Words(doc), Edges(self.weights.tables)
         drafts = []
-        for item in self.candidates(doc, text, quotations):
+        for item in self.candidates(doc, text, quotations, reading):
             if self.weights.chance("accept", item.accept) < self.weights.threshold:
                 continue
             better = [role for role, features in item.choices.items() if self.weights.chance(role, features) > _HALF]

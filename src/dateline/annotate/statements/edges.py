@@ -13,13 +13,14 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.statements.draft import Draft
 from dateline.annotate.statements.quotes import QuotationIndex
-from dateline.annotate.statements.snapping import Words
+from dateline.annotate.statements.snapping import Words, odds_of
 from dateline.annotate.statements.tree import spans_of, trimmed
 from dateline.records import Span
 
 _FARTHEST = 40  # words: how far an edge may move
 _FARTHEST_CUE = 6
 _NEW_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
+_MOST = 10.0  # log odds in all beyond this say no more
 _CLOSED = frozenset({"ADP", "PART", "AUX", "SCONJ", "CCONJ", "DET", "PRON", "PUNCT"})  # no names, nothing of content
 _OPENERS = frozenset("\"“”'‘’«»([$#@")
 _WORDS = frozenset(
@@ -161,6 +162,24 @@ def _is_sign(token: Token) -> bool:
     return token.is_space or (token.is_punct and token.text[0] not in _OPENERS)
 
 
+def with_gains(options: Sequence[Option], was: int, odds: Mapping[int, float], *, forward: bool) -> Sequence[Option]:
+    """The options with what the reader says for moving an edge there: the log odds of the words that it takes in.
+
+    Args:
+        was: Where the edge was found.
+        forward: The edge is an end: moving it forward takes words in.
+    """
+    if not odds:
+        return options
+    for at, features in options:
+        low, high = (was + 1, at) if forward else (at, was - 1)
+        taken = sum(odds.get(i, 0.0) for i in range(low, high + 1))
+        low, high = (at + 1, was) if forward else (was, at - 1)
+        gain = taken - sum(odds.get(i, 0.0) for i in range(low, high + 1))
+        features["gain"] = max(-_MOST, min(_MOST, gain))
+    return options
+
+
 def best(found: Sequence[Option], weights: Mapping[str, float]) -> int:
     """The place of the highest weight; of equal ones the first."""
     return max(
@@ -188,19 +207,30 @@ class Edges:
             draft.words = list(range(cue[0], cue[1] + 1)) or draft.words
         source = source_run(words, draft)
         if source is not None and draft.speaker is not None:
-            source = self._moved(words.doc, source, draft.words, draft.speaker.pos_, "source")
+            odds = odds_of(words, draft.answer, "source") if draft.answer else {}
+            source = self._moved(words.doc, source, draft.words, draft.speaker.pos_, "source", odds)
             draft.speaker_words = set(range(source[0], source[1] + 1))
             draft.speaker_span = words.span(*source)
         frame = {*draft.words, *draft.speaker_words}
+        odds = odds_of(words, draft.answer) if draft.answer else {}
         for number, piece in enumerate(draft.pieces):
             run = content_run(words, quotations, piece)
             if run is not None:
-                moved = self._moved(words.doc, run, frame, draft.rule or "quotation", "content")
+                moved = self._moved(words.doc, run, frame, draft.rule or "quotation", "content", odds)
                 draft.pieces[number] = words.span(*moved)
 
-    def _moved(self, doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str, role: str) -> tuple[int, int]:
-        first = best(starts(doc, run, frame, rule), self._tables[f"{role}_start"])
-        last = best(ends(doc, run, frame, rule, closed=role == "source"), self._tables[f"{role}_end"])
+    def _moved(
+        self,
+        doc: Doc,
+        run: tuple[int, int],
+        frame: Collection[int],
+        rule: str,
+        role: str,
+        odds: Mapping[int, float],
+    ) -> tuple[int, int]:
+        begins = with_gains(starts(doc, run, frame, rule), run[0], odds, forward=False)
+        finishes = with_gains(ends(doc, run, frame, rule, closed=role == "source"), run[1], odds, forward=True)
+        first, last = best(begins, self._tables[f"{role}_start"]), best(finishes, self._tables[f"{role}_end"])
         return (first, last) if first <= last else run
 
 

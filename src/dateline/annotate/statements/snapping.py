@@ -59,10 +59,10 @@ def positions_of(words: Words, spans: Iterable[Span]) -> set[int]:
     return {i for span in spans for i in words.of(span) if not (words.doc[i].is_punct or words.doc[i].is_space)}
 
 
-def odds_of(words: Words, answer: Answer) -> dict[int, float]:
-    """The reader's log odds that a token is part of a content, by position, for the tokens that it was asked about."""
+def odds_of(words: Words, answer: Answer, role: str = "content") -> dict[int, float]:
+    """The reader's log odds that a token is part of a role, by position, for the tokens that it was asked about."""
     found: dict[int, float] = {}
-    for span, share in zip(answer.words, answer.content, strict=True):
+    for span, share in zip(answer.words, answer.source if role == "source" else answer.content, strict=True):
         odds = max(-_CLIP, min(_CLIP, math.log((float(share) + 1e-3) / (1.001 - float(share)))))
         for i in words.of(span):
             found[i] = max(found.get(i, -_CLIP), odds)

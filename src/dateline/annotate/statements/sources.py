@@ -23,6 +23,11 @@ class ActorIndex:
         pairs = [(mention, actor) for actor in actors for mention in actor.mentions]
         self._mentions = sorted(pairs, key=lambda pair: pair[0])
         self._starts = [mention.start for mention, _ in self._mentions]
+        self._by_id = {actor.id: actor for actor in actors}
+
+    def by_id(self, actor_id: str | None) -> Actor | None:
+        """The actor of an id; None for none."""
+        return self._by_id.get(actor_id) if actor_id is not None else None
 
     def actor_at(self, head: Span, span: Span) -> Actor | None:
         """The actor with a mention on the head word, else one whose mention covers more than half of the source."""
