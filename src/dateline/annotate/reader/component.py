@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.reader.folder import check_folder
 from dateline.annotate.reader.reader import DocReading, Reader
-from dateline.errors import SettingsError
 from dateline.dictionaries.relevance import load_relevance_bounds
+from dateline.errors import SettingsError
 from dateline.records import Span
 
 DEFAULT_MODEL = Path(__file__).parents[2] / "data" / "reader"

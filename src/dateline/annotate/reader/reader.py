@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,9 @@ STATUSES = ("actual", "planned", "requested", "threatened", "hypothetical", "den
 ROLES = ("source", "content", "actor", "recipient", "place", "time", "teller")
 """The order of the graphs' outputs, as in training."""
 
-LEAST_TRIGGER = 0.15  # words less likely than this to name an event are not asked about
+LEAST_TRIGGER = 0.15  # words less likely than this to name an event are not proposed
+_ASKED_TRIGGER = 0.3  # those less likely than this are proposed without answers: each question costs a millisecond
+_PLAIN = 0.85  # a type as likely as this is not asked about between the parties
 LEAST_CUE = 0.3
 _LEAST_SHARE = 0.02
 _HALF = 0.5
@@ -147,32 +149,45 @@ class Reader:
         runs = list(_runs(shares[:, -1] <= 1 - LEAST_TRIGGER, shares[:, :-1].argmax(-1)))
         if not runs:
             return
-        roles, _ = self._network.ask(seen, [{TRIGGER: run} for run in runs])
-        answers = [{name: _spans(scores[:, i], item) for i, name in enumerate(ROLES)} for scores in sigmoid(roles)]
-        pairs = self._pairs(item, seen, answers)
+        heads = [first + int(shares[first : last + 1, -1].argmin()) for first, last in runs]
+        answers = self._answers(
+            item, seen, {n: runs[n] for n, h in enumerate(heads) if 1 - shares[h, -1] >= _ASKED_TRIGGER}
+        )
+        pairs = self._pairs(item, seen, {n: a for n, a in answers.items() if shares[heads[n], :-1].max() < _PLAIN})
         statuses = softmax(seen.statuses)
-        for n, (first, last) in enumerate(runs):
-            head = first + int(shares[first : last + 1, -1].argmin())
-            answer = answers[n]
+        for n, ((first, last), head) in enumerate(zip(runs, heads, strict=True)):
+            answer = answers.get(n, {})
             yield TriggerReading(
                 start=item.words[first].start,
                 end=item.words[last].end,
                 types=tuple((EventType(name), share) for name, share in _ranked(TYPES, shares[head, :-1])),
                 statuses=tuple((Status(name), share) for name, share in _ranked(STATUSES, statuses[head])),
                 factuality=_one_factuality(seen.factuality[head]),
-                actors=answer["actor"],
-                recipients=answer["recipient"],
-                places=answer["place"],
-                times=answer["time"],
-                tellers=answer["teller"],
+                actors=answer.get("actor", ()),
+                recipients=answer.get("recipient", ()),
+                places=answer.get("place", ()),
+                times=answer.get("time", ()),
+                tellers=answer.get("teller", ()),
                 pair=pairs.get(n, ()),
             )
 
+    def _answers(
+        self, item: Pack, seen: WordScores, runs: Mapping[int, tuple[int, int]]
+    ) -> dict[int, dict[str, tuple[Span, ...]]]:
+        """For each trigger the words that play each role."""
+        if not runs:
+            return {}
+        roles, _ = self._network.ask(seen, [{TRIGGER: run} for run in runs.values()])
+        return {
+            n: {name: _spans(scores[:, i], item) for i, name in enumerate(ROLES)}
+            for n, scores in zip(runs, sigmoid(roles), strict=True)
+        }
+
     def _pairs(
-        self, item: Pack, seen: WordScores, answers: Sequence[dict[str, tuple[Span, ...]]]
+        self, item: Pack, seen: WordScores, answers: Mapping[int, dict[str, tuple[Span, ...]]]
     ) -> dict[int, tuple[tuple[EventType, float], ...]]:
         """For each trigger with both sides: which types of event are between them."""
-        asked = [n for n, answer in enumerate(answers) if answer["actor"] and answer["recipient"]]
+        asked = [n for n, answer in answers.items() if answer["actor"] and answer["recipient"]]
         if not asked:
             return {}
         questions = [
