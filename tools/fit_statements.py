@@ -37,7 +37,7 @@ from dateline.annotate.statements.edges import (
     with_gains,
 )
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
-from dateline.annotate.statements.readings import Candidate
+from dateline.annotate.statements.readings import Candidate, compare
 from dateline.annotate.statements.snapping import Words, alike, odds_of
 from dateline.annotate.statements.weighing import TABLES, THRESHOLD, Weights
 from dateline.pipeline import Settings
@@ -182,6 +182,14 @@ def fit(found: Sequence[Example], ridge: float) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
+def candidates(component: Statements, words: Words, text: str, quotations: QuotationIndex) -> list[Candidate]:
+    """The candidates of an article, compared with the reader."""
+    found = component.candidates(words, text, quotations, words.doc._.reading)
+    for item in found:
+        compare(words, quotations, item)
+    return found
+
+
 def fitted(
     component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str, Any]]
 ) -> dict[str, dict[str, float]]:
@@ -189,7 +197,8 @@ def fitted(
     found: dict[str, list[Example]] = {name: [] for name in RIDGE}
     for doc, row in zip(docs, rows, strict=True):
         words, text = Words(doc), doc.text
-        items = component.candidates(doc, text, QuotationIndex(find_quotations(text)), doc._.reading)
+        quotations = QuotationIndex(find_quotations(text))
+        items = candidates(component, words, text, quotations)
         for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
             for name, example in examples(words, item, parts).items():
                 found[name].append(example)
@@ -250,7 +259,7 @@ def gains(component: Statements, docs: Sequence[Doc], rows: Sequence[Mapping[str
     for doc, row in zip(docs, rows, strict=True):
         words, text = Words(doc), doc.text
         quotations = QuotationIndex(find_quotations(text))
-        items = component.candidates(doc, text, quotations, doc._.reading)
+        items = candidates(component, words, text, quotations)
         for item, parts in zip(items, matched(words, items, truth(words, row)), strict=True):
             if parts is None or item.draft.answer is None:
                 continue

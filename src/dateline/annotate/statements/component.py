@@ -18,7 +18,7 @@ from dateline.annotate.statements.linking import Linker, without_frame
 from dateline.annotate.statements.naming import named
 from dateline.annotate.statements.nesting import without_idle
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
-from dateline.annotate.statements.readings import Candidate, candidate_of, pair, settle
+from dateline.annotate.statements.readings import Candidate, candidate_of, compare, pair, settle
 from dateline.annotate.statements.snapping import Words
 from dateline.annotate.statements.sources import ActorIndex, Sources
 from dateline.annotate.statements.tree import trimmed
@@ -73,11 +73,16 @@ class Statements:
             drafts = self.by_rules(doc, text, quotations)
             Linker(doc, text, quotations, drafts).link()
             drafts = without_idle(doc, drafts, quotations)
-        else:
-            drafts = self._settled(doc, text, quotations, reading)
+            return self._sorted(doc, text, drafts, quotations, actors)
+        words = Words(doc)
+        drafts = self._settled(words, text, quotations, reading)
+        return named(words, self._sorted(doc, text, drafts, quotations, actors), actors)
+
+    def _sorted(
+        self, doc: Doc, text: str, drafts: Sequence[Draft], quotations: QuotationIndex, actors: ActorIndex
+    ) -> list[Statement]:
         found = [self._statement(doc, text, draft, quotations, actors) for draft in drafts]
-        found.sort(key=lambda item: (item.cue.start if item.cue else 0, item.content))
-        return found if reading is None else named(Words(doc), found, actors)
+        return sorted(found, key=lambda item: (item.cue.start if item.cue else 0, item.content))
 
     def by_rules(self, doc: Doc, text: str, quotations: QuotationIndex) -> list[Draft]:
         """The drafts of the rules, before quotations are linked to them."""
@@ -85,9 +90,9 @@ class Statements:
         drafts += colon_drafts(doc, text, quotations, self._lists)
         return _without_absorbed(doc, drafts)
 
-    def candidates(self, doc: Doc, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Candidate]:
+    def candidates(self, words: Words, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Candidate]:
         """Everything that the rules or the learned reader take for a statement, with the features of every choice."""
-        words = Words(doc)
+        doc = words.doc
         drafts = self.by_rules(doc, text, quotations)
         drafts = pair(words, drafts, reading, self._lists)
         Linker(doc, text, quotations, drafts).link()
@@ -105,18 +110,19 @@ class Statements:
             for draft in full
         ]
 
-    def _settled(self, doc: Doc, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Draft]:
+    def _settled(self, words: Words, text: str, quotations: QuotationIndex, reading: DocReading) -> list[Draft]:
         """The candidates that are likely enough, with the likelier words in each role."""
-        words, edges = Words(doc), Edges(self.weights.tables)
+        edges = Edges(self.weights.tables)
         drafts = []
-        for item in self.candidates(doc, text, quotations, reading):
+        for item in self.candidates(words, text, quotations, reading):
             if self.weights.chance("accept", item.accept) < self.weights.threshold:
                 continue
+            compare(words, quotations, item)
             better = [role for role, features in item.choices.items() if self.weights.chance(role, features) > _HALF]
             draft = settle(item, better)
-            draft.pieces = without_frame(doc, text, draft)
+            draft.pieces = without_frame(words.doc, text, draft)
             edges.move(words, quotations, draft)
-            draft.pieces = without_frame(doc, text, draft)
+            draft.pieces = without_frame(words.doc, text, draft)
             if draft.pieces:
                 drafts.append(draft)
         return drafts

@@ -17,7 +17,7 @@ from dateline.annotate.statements.snapping import Words, odds_of
 from dateline.annotate.statements.tree import spans_of, trimmed
 from dateline.records import Span
 
-_FARTHEST = 40  # words: how far an edge may move
+_FARTHEST = 25  # words: how far an edge may move
 _FARTHEST_CUE = 6
 _NEW_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
 _MOST = 10.0  # log odds in all beyond this say no more

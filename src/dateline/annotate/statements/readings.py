@@ -22,6 +22,7 @@ from dateline.records import Span, StatementReading
 
 _CLASSES = {"VERB": CuePos.VERB, "AUX": CuePos.VERB, "NOUN": CuePos.NOUN, "ADJ": CuePos.ADJECTIVE}
 _LEAST_NEW = 0.3  # less likely cues that no rule knows are not even drafted
+_ALIKE = 0.9  # contents more alike than this differ at their edges only, and those are looked at later
 _FARTHEST = 5.0  # log odds beyond this say no more
 
 
@@ -108,17 +109,25 @@ def cue_of(words: Words, reading: StatementReading) -> tuple[int, ...]:
 def candidate_of(
     words: Words, quotations: QuotationIndex, draft: Draft, reading: DocReading, weights: Weights, *, idle: bool
 ) -> Candidate:
-    """A linked draft with the reader's words beside the rule's, and the features of every choice."""
+    """A linked draft with the reader's cue and source, and the features of whether it is a statement."""
     found = Candidate(draft)
-    if draft.reading is not None and draft.answer is not None:
+    if draft.reading is not None:
         found.cue = cue_of(words, draft.reading)
         found.source = source_of(words, draft.reading.source, found.cue)
-        frame = {*found.cue, *draft.words, *(found.source[1] if found.source else draft.speaker_words)}
-        found.content = content_of(words, quotations, odds_of(words, draft.answer), frame)
     habit = weights.chance("habit", rule_features(words.doc, draft, quotations, idle=idle))
     found.accept = _accept_features(words, found, habit, reading, idle=idle)
-    found.choices = _choices(words, found)
     return found
+
+
+def compare(words: Words, quotations: QuotationIndex, item: Candidate) -> None:
+    """Add the reader's content to a candidate, and the features of every choice between its words and the rule's."""
+    draft = item.draft
+    if draft.answer is None:
+        return
+    if not draft.pieces or item.accept["same_content"] < _ALIKE:
+        frame = {*item.cue, *draft.words, *(item.source[1] if item.source else draft.speaker_words)}
+        item.content = content_of(words, quotations, odds_of(words, draft.answer), frame)
+    item.choices = _choices(words, item)
 
 
 def _accept_features(

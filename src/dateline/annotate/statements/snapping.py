@@ -6,11 +6,11 @@ from; a passage is worth the log odds of its words.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from dateline.annotate.reader.reader import Answer
@@ -33,10 +33,18 @@ class Words:
         self.doc = doc
         self._starts = [token.idx for token in doc]
         self._ends = [token.idx + len(token) for token in doc]
+        self._covered: dict[int, list[range]] = {}
 
     def of(self, span: Span) -> range:
         """Positions of the tokens that share a character with a passage."""
         return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    def covered(self, read: Sequence[Span]) -> list[range]:
+        """`of` every word that the reader read of one input; kept, since many cues are asked about the same input."""
+        first = read[0].start if read else -1  # inputs do not overlap
+        if first not in self._covered:
+            self._covered[first] = [self.of(span) for span in read]
+        return self._covered[first]
 
     def run(self, span: Span) -> tuple[int, int] | None:
         """First and last token of a passage that are no white space; None where it holds none."""
@@ -61,11 +69,13 @@ def positions_of(words: Words, spans: Iterable[Span]) -> set[int]:
 
 def odds_of(words: Words, answer: Answer, role: str = "content") -> dict[int, float]:
     """The reader's log odds that a token is part of a role, by position, for the tokens that it was asked about."""
+    shares = answer.source if role == "source" else answer.content
+    odds = np.clip(np.log((shares + 1e-3) / (1.001 - shares)), -_CLIP, _CLIP).tolist()
     found: dict[int, float] = {}
-    for span, share in zip(answer.words, answer.source if role == "source" else answer.content, strict=True):
-        odds = max(-_CLIP, min(_CLIP, math.log((float(share) + 1e-3) / (1.001 - float(share)))))
-        for i in words.of(span):
-            found[i] = max(found.get(i, -_CLIP), odds)
+    for positions, value in zip(words.covered(answer.words), odds, strict=True):
+        for i in positions:
+            if value > found.get(i, -_CLIP - 1):
+                found[i] = value
     return found
 
 
@@ -82,17 +92,23 @@ def content_of(
     if not likely:
         return []
     low, high = min(odds), max(odds)
-    sums = [0.0, *accumulate(0.0 if i in frame else odds.get(i, -1.0) for i in range(low, high + 1))]
+    sums = [0.0, *accumulate(0.0 if i in frame else _worth(words.doc[i], odds) for i in range(low, high + 1))]
     options = []
     for first, last in sorted(_passages(words, quotations, likely, frame)):
         inside, end = max(first, low), min(last, high)  # a quotation may run on where the reader was not asked
         if inside <= end and (worth := round(sums[end + 1 - low] - sums[inside - low], 3)) >= _LEAST_WORTH:
             options.append((worth, first, last))
     chosen: list[tuple[int, int]] = []
-    for _, first, last in sorted(options, key=lambda item: (-item[0], item[1], item[2])):
+    for _, first, last in sorted(options, key=lambda item: (-item[0], item[1], -item[2])):
         if len(chosen) < _MOST_PASSAGES and all(last < a or b < first for a, b in chosen):
             chosen.append((first, last))
     return [Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last])) for first, last in sorted(chosen)]
+
+
+def _worth(token: Token, odds: Mapping[int, float]) -> float:
+    """A word's odds; a sign that the reader leaves out costs nothing, and a word that it was not asked about a little."""
+    value = odds.get(token.i, -1.0)
+    return max(value, 0.0) if token.is_punct else value
 
 
 def _passages(
