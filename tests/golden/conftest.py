@@ -18,6 +18,14 @@ def coder() -> Coder:
 
 
 @pytest.fixture(scope="session")
+def rules() -> Coder:
+    """The coder without the learned reader, so that a sentence shows what lexicon and syntax do with it."""
+    from dateline import load
+
+    return load(reader="rules")
+
+
+@pytest.fixture(scope="session")
 def records(coder: Coder) -> dict[str, Record]:
     """What the coder makes of each example article, by `label`."""
     return {

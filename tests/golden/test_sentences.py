@@ -1,4 +1,4 @@
-"""Single sentences whose coding was wrong once: the words, the type and the status."""
+"""Single sentences whose coding by the rules was wrong once: the words, the type and the status."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.model
     ],
     ids=lambda value: value if len(value) > 20 else "",
 )
-def test_a_word_that_was_missed_or_misread_is_coded(sentence: str, word: str, coded: str, coder: Coder) -> None:
-    record = coder.code(sentence, published="2026-05-05")
+def test_a_word_that_was_missed_or_misread_is_coded(sentence: str, word: str, coded: str, rules: Coder) -> None:
+    record = rules.code(sentence, published="2026-05-05")
 
     assert coded in [f"{event.type} {event.status}" for event in record.events if event.trigger.text == word]

@@ -58,6 +58,8 @@ def features_of(draft: Draft, types: Mapping[str, EventType], scene: Scene) -> d
         "first_sentence": predication.sentence == scene.annotated.sentences[0],
         f"dropped:{draft.not_in_lexicon}": draft.not_in_lexicon is not None,
         "only_wished": draft.only_wished,
+        "against_lexicon": draft.entry.id == READER and draft.not_in_lexicon is None,
+        "framed": bool(draft.entry.when or draft.entry.particle),
     }
     if scene.annotated.reading is not None:
         return {

@@ -134,14 +134,24 @@ def test_the_answers_about_a_trigger_are_its_parties(network: FakeNetwork) -> No
     assert (trigger.places, trigger.times) == ((), ())
 
 
-def test_a_trigger_with_both_sides_is_asked_what_is_between_them(network: FakeNetwork) -> None:
+def test_a_trigger_with_both_sides_whose_type_is_open_is_asked_what_is_between_them(network: FakeNetwork) -> None:
+    network.types[1:3] = 4.0 * (network.types[1:3] > 0)  # of ASSAULT about .77
+
     (trigger,) = read().reading.triggers
 
     assert {ACTOR: (0, 0), RECIPIENT: (4, 4)} in network.asked
     assert trigger.pair[0][0] is EventType.COERCE
 
 
+def test_a_trigger_whose_type_is_plain_is_not(network: FakeNetwork) -> None:
+    (trigger,) = read().reading.triggers
+
+    assert trigger.pair == ()
+    assert not any(ACTOR in question for question in network.asked)
+
+
 def test_a_trigger_with_one_side_is_not(network: FakeNetwork) -> None:
+    network.types[1:3] = 4.0 * (network.types[1:3] > 0)  # of ASSAULT about .77
     network.answers[TRIGGER] = {"actor": (0,)}
 
     (trigger,) = read().reading.triggers
@@ -260,3 +270,20 @@ def test_probabilities_are_rounded_to_three_digits_and_stay_finite() -> None:
 def test_the_names_are_those_of_the_records() -> None:
     assert sorted(TYPES) == sorted(EventType)
     assert sorted(STATUSES) == sorted(Status)
+
+
+def test_an_article_that_begins_irrelevant_is_read_no_further(network: FakeNetwork) -> None:
+    found = Reader(Path(), skimmed=1, clearly=0.6).read(TEXT, [Span(0, len(TEXT))])
+
+    assert not found.whole
+    assert (found.reading.relevance, found.reading.triggers, found.reading.statements) == (0.5, (), ())
+
+
+def test_an_unlikely_trigger_is_proposed_without_answers(network: FakeNetwork) -> None:
+    network.types[1:3] = -9.0
+    network.types[1:3, [TYPES.index("ASSAULT"), NONE]] = [1.0, 2.4]
+
+    (trigger,) = read().reading.triggers
+
+    assert 0.15 <= trigger.probability < 0.3
+    assert trigger.actors == ()
