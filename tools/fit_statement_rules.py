@@ -26,10 +26,11 @@ from dateline.annotate.statements.habits import rule_features
 from dateline.annotate.statements.linking import Linker
 from dateline.annotate.statements.nesting import without_idle
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
+from dateline.annotate.statements.readings import Candidate
 from dateline.annotate.statements.snapping import Words
 from dateline.annotate.statements.weighing import EDGES, Weights
 from dateline.pipeline import Settings
-from fit_statements import Candidate, Floats, fit, matched, rankings, truth, write
+from fit_statements import Floats, fit, matched, rankings, truth, write
 
 HABIT_RIDGE, EDGE_RIDGE = 5.0, 3.0
 LEAST_USES = 60  # an edge feature seen less often than this gets no weight

@@ -106,7 +106,7 @@ def content_of(
 
 
 def _worth(token: Token, odds: Mapping[int, float]) -> float:
-    """A word's odds; a sign that the reader leaves out costs nothing, and a word that it was not asked about a little."""
+    """A word's odds; a sign that the reader leaves out costs nothing, a word that it was not asked about a little."""
     value = odds.get(token.i, -1.0)
     return max(value, 0.0) if token.is_punct else value
 
