@@ -116,7 +116,7 @@ class Reader:
         clearly: It is if its relevance so far is below this; 0 reads everything to its end.
     """
 
-    def __init__(self, folder: Path, *, skimmed: int = 3, clearly: float = 0.0) -> None:
+    def __init__(self, folder: Path, *, skimmed: int = 1, clearly: float = 0.0) -> None:
         self._network = Network(folder)
         self._skimmed = skimmed
         self._clearly = clearly
@@ -133,12 +133,12 @@ class Reader:
         scores: list[WordScores] = []
         for item in pack(text, sentences, self._network.tokenizer):
             seen = self._network.read(item)
-            triggers += self._triggers(item, seen)
-            statements += self._statements(item, seen)
-            words += item.words
             scores.append(seen)
             if len(scores) == self._skimmed and (relevance := _relevance(scores)) < self._clearly:
                 return DocReading(Reading(self.model, relevance, (), ()), (), (), whole=False)
+            triggers += self._triggers(item, seen)
+            statements += self._statements(item, seen)
+            words += item.words
         relevance = _relevance(scores) if scores else 0.0
         proposed = tuple(statement for statement, _ in statements)
         answers = [answer for _, answer in statements]

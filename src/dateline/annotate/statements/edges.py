@@ -30,7 +30,7 @@ _WORDS = frozenset(
 Option = tuple[int, dict[str, float]]
 
 
-def starts(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str) -> list[Option]:
+def starts(doc: Sequence[Token], run: tuple[int, int], frame: Collection[int], rule: str) -> list[Option]:
     """Where a passage found from first to last word may begin: positions with features, in text order."""
     first, last = run
     low = first
@@ -58,7 +58,9 @@ def starts(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str) ->
     return found
 
 
-def ends(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str, *, closed: bool = False) -> list[Option]:
+def ends(
+    doc: Sequence[Token], run: tuple[int, int], frame: Collection[int], rule: str, *, closed: bool = False
+) -> list[Option]:
     """Where a passage found from first to last word may end; as `starts`.
 
     With `closed`, a passage with a comma in it may end with the comma that closes what the first one opens.
@@ -202,13 +204,13 @@ class Edges:
         cue = cue_run(words.doc, draft)
         if cue is not None and draft.by_rules:
             entry = draft.entry.id if draft.entry is not None else ""
-            begins, finishes = cue_edges(words.doc, cue, draft.speaker_words, entry)
+            begins, finishes = cue_edges(words.tokens, cue, draft.speaker_words, entry)
             cue = best(begins, self._tables["cue_start"]), best(finishes, self._tables["cue_end"])
             draft.words = list(range(cue[0], cue[1] + 1)) or draft.words
         source = source_run(words, draft)
         if source is not None and draft.speaker is not None:
             odds = odds_of(words, draft.answer, "source") if draft.answer else {}
-            source = self._moved(words.doc, source, draft.words, draft.speaker.pos_, "source", odds)
+            source = self._moved(words.tokens, source, draft.words, draft.speaker.pos_, "source", odds)
             draft.speaker_words = set(range(source[0], source[1] + 1))
             draft.speaker_span = words.span(*source)
         frame = {*draft.words, *draft.speaker_words}
@@ -216,12 +218,12 @@ class Edges:
         for number, piece in enumerate(draft.pieces):
             run = content_run(words, quotations, piece)
             if run is not None:
-                moved = self._moved(words.doc, run, frame, draft.rule or "quotation", "content", odds)
+                moved = self._moved(words.tokens, run, frame, draft.rule or "quotation", "content", odds)
                 draft.pieces[number] = words.span(*moved)
 
     def _moved(
         self,
-        doc: Doc,
+        doc: Sequence[Token],
         run: tuple[int, int],
         frame: Collection[int],
         rule: str,
@@ -256,7 +258,9 @@ def content_run(words: Words, quotations: QuotationIndex, piece: Span) -> tuple[
     return None if quotations.piece_at(piece.start) == piece else words.run(piece)
 
 
-def cue_edges(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str) -> tuple[list[Option], list[Option]]:
+def cue_edges(
+    doc: Sequence[Token], run: tuple[int, int], frame: Collection[int], rule: str
+) -> tuple[list[Option], list[Option]]:
     """Where a cue may begin and end: any word nearby, with features that know the words."""
     first, last = run
     low, high = first, last
@@ -295,7 +299,7 @@ def cue_edges(doc: Doc, run: tuple[int, int], frame: Collection[int], rule: str)
     return begins, finishes
 
 
-def _add_words(features: dict[str, float], doc: Doc, between: tuple[int, int], kind: str) -> None:
+def _add_words(features: dict[str, float], doc: Sequence[Token], between: tuple[int, int], kind: str) -> None:
     """The words that a moving edge takes in or leaves out."""
     for token in doc[between[0] : between[1]]:
         features[f"{kind}:{token.dep_}"] = 1.0

@@ -31,8 +31,9 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token) for token in doc]
+        self.tokens = list(doc)  # a Doc makes a token anew at each access
+        self._starts = [token.idx for token in self.tokens]
+        self._ends = [token.idx + len(token) for token in self.tokens]
         self._covered: dict[int, list[range]] = {}
 
     def of(self, span: Span) -> range:
@@ -48,12 +49,12 @@ class Words:
 
     def run(self, span: Span) -> tuple[int, int] | None:
         """First and last token of a passage that are no white space; None where it holds none."""
-        found = [i for i in self.of(span) if not self.doc[i].is_space]
+        found = [i for i in self.of(span) if not self.tokens[i].is_space]
         return (found[0], found[-1]) if found else None
 
     def span(self, first: int, last: int) -> Span:
         """The passage from the first to the last token, both included."""
-        return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+        return Span(self.tokens[first].idx, self.tokens[last].idx + len(self.tokens[last]))
 
 
 def alike(first: Collection[int], second: Collection[int]) -> float:
@@ -64,7 +65,7 @@ def alike(first: Collection[int], second: Collection[int]) -> float:
 
 def positions_of(words: Words, spans: Iterable[Span]) -> set[int]:
     """The tokens of passages that hold a letter or digit: signs do not count."""
-    return {i for span in spans for i in words.of(span) if not (words.doc[i].is_punct or words.doc[i].is_space)}
+    return {i for span in spans for i in words.of(span) if not (words.tokens[i].is_punct or words.tokens[i].is_space)}
 
 
 def odds_of(words: Words, answer: Answer, role: str = "content") -> dict[int, float]:
@@ -88,21 +89,24 @@ def content_of(
         odds: As `odds_of` gives them.
         frame: Positions of cue and source, which are no part of a content.
     """
-    likely = [i for i, value in odds.items() if value > 0 and i not in frame and not words.doc[i].is_space]
+    likely = [i for i, value in odds.items() if value > 0 and i not in frame and not words.tokens[i].is_space]
     if not likely:
         return []
     low, high = min(odds), max(odds)
-    sums = [0.0, *accumulate(0.0 if i in frame else _worth(words.doc[i], odds) for i in range(low, high + 1))]
+    sums = [0.0, *accumulate(0.0 if i in frame else _worth(words.tokens[i], odds) for i in range(low, high + 1))]
     options = []
     for first, last in sorted(_passages(words, quotations, likely, frame)):
         inside, end = max(first, low), min(last, high)  # a quotation may run on where the reader was not asked
         if inside <= end and (worth := round(sums[end + 1 - low] - sums[inside - low], 3)) >= _LEAST_WORTH:
             options.append((worth, first, last))
     chosen: list[tuple[int, int]] = []
-    for _, first, last in sorted(options, key=lambda item: (-item[0], item[1], -item[2])):
-        if len(chosen) < _MOST_PASSAGES and all(last < a or b < first for a, b in chosen):
+    for _, low, high in sorted(options, key=lambda item: (-item[0], item[1], -item[2])):
+        first, last = trimmed(words.doc, low, high)
+        if first <= last and all(last < a or b < first for a, b in chosen):
             chosen.append((first, last))
-    return [Span(words.doc[first].idx, words.doc[last].idx + len(words.doc[last])) for first, last in sorted(chosen)]
+        if len(chosen) == _MOST_PASSAGES:
+            break
+    return [words.span(first, last) for first, last in sorted(chosen)]
 
 
 def _worth(token: Token, odds: Mapping[int, float]) -> float:
@@ -115,7 +119,7 @@ def _passages(
     words: Words, quotations: QuotationIndex, likely: Sequence[int], frame: Collection[int]
 ) -> set[tuple[int, int]]:
     """First and last word of the quotations and phrases around likely words."""
-    doc = words.doc
+    doc = words.tokens
     found = set()
     near = Span(doc[min(likely)].idx, doc[max(likely)].idx + 1)
     for quotation in quotations.touching(near):
@@ -128,23 +132,16 @@ def _passages(
             if token.i in seen:
                 break
             seen.add(token.i)
-            found |= _cuts(doc, token, frame)
+            found |= _cuts(token, frame)
     return found
 
 
-def _cuts(doc: Doc, token: Token, frame: Collection[int]) -> set[tuple[int, int]]:
+def _cuts(token: Token, frame: Collection[int]) -> set[tuple[int, int]]:
     """A phrase, and what is left of it without its first or last parts, as first and last words."""
     low, high = _within(token, frame)
     starts = {low, token.i} | {child.left_edge.i for child in token.children if low <= child.left_edge.i <= token.i}
     ends = {high, token.i} | {child.right_edge.i for child in token.children if token.i <= child.right_edge.i <= high}
-    found = set()
-    for start in starts:
-        for end in ends:
-            if start <= end:
-                first, last = trimmed(doc, start, end)
-                if first <= last:
-                    found.add((first, last))
-    return found
+    return {(start, end) for start in starts for end in ends if start <= end}
 
 
 def _within(token: Token, frame: Collection[int]) -> tuple[int, int]:
@@ -162,7 +159,7 @@ def source_of(words: Words, marked: Sequence[Span], cue: Collection[int]) -> tup
         return None
     first, last = max(runs, key=lambda run: run[1] - run[0])
     inside = set(range(first, last + 1))
-    head = _head(words.doc, first, last)
+    head = _head(words.tokens, first, last)
     best, score = inside, _LEAST_ALIKE
     for token in _upwards(head, cue):
         phrase = noun_phrase(token, without=cue)
@@ -177,9 +174,9 @@ def _runs(words: Words, marked: Sequence[Span], frame: Collection[int]) -> Itera
     runs: list[list[int]] = []
     for span in marked:
         for i in words.of(span):
-            if i in frame or words.doc[i].is_space:
+            if i in frame or words.tokens[i].is_space:
                 continue
-            if runs and i - runs[-1][1] <= _WIDEST_GAP + 1 and _may_join(words.doc, runs[-1][1], i, frame):
+            if runs and i - runs[-1][1] <= _WIDEST_GAP + 1 and _may_join(words.tokens, runs[-1][1], i, frame):
                 runs[-1][1] = i
             else:
                 runs.append([i, i])
@@ -189,11 +186,11 @@ def _runs(words: Words, marked: Sequence[Span], frame: Collection[int]) -> Itera
             yield first, last
 
 
-def _may_join(doc: Doc, last: int, first: int, frame: Collection[int]) -> bool:
+def _may_join(doc: Sequence[Token], last: int, first: int, frame: Collection[int]) -> bool:
     return not any(i in frame or "\n" in doc[i].text for i in range(last + 1, first))
 
 
-def _head(doc: Doc, first: int, last: int) -> Token:
+def _head(doc: Sequence[Token], first: int, last: int) -> Token:
     """The word of a run that the most of it hangs on."""
     tops = [doc[i] for i in range(first, last + 1) if not first <= doc[i].head.i <= last or doc[i].head.i == i]
     tops = [token for token in tops if not token.is_punct] or [doc[first]]
