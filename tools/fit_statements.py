@@ -134,8 +134,8 @@ def rankings(
     words: Words, quotations: QuotationIndex, draft: Draft, parts: Mapping[str, Collection[int]]
 ) -> Iterator[tuple[str, Sequence[Option], int]]:
     """For each edge of a true draft: its table, the options, and the true position."""
-    doc = words.doc
-    source, cue = source_run(words, draft), cue_run(doc, draft)
+    doc = words.tokens
+    source, cue = source_run(words, draft), cue_run(words.doc, draft)
     if cue is not None and (true := _around(parts["cue"], cue)) is not None:
         begins, finishes = cue_edges(doc, cue, draft.speaker_words, draft.entry.id if draft.entry else "")
         yield "cue_start", begins, true[0]
