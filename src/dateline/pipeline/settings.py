@@ -33,7 +33,7 @@ class Settings:
     reader: str = "learned"
     max_article_chars: int = 300_000
     actor_dictionaries: tuple[str, ...] = ()
-    min_confidence: float = 0.45
+    min_confidence: float = 0.48
     check_language: bool = True
 
     @staticmethod

@@ -160,6 +160,8 @@ class Source:
     """Who says so, as a statement names them.
 
     Attributes:
+        text: The words, without a comma that closes them; the actor's name where the words alone name nobody ("he",
+            "the president") and the learned reader ran.
         actor: Id of the actor that it is.
         anonymous: No person or body is named ("a senior official", "witnesses").
         spans: The pieces of a source in several pieces; empty when it is one.

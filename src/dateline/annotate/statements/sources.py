@@ -66,7 +66,7 @@ class Sources:
         return Source(
             span.start,
             span.end,
-            text[span.start : span.end],
+            text[span.start : span.end].rstrip(" ,;"),
             actor.id if actor is not None else None,
             anonymous=self.is_anonymous(draft.speaker, actor),
         )
