@@ -16,6 +16,8 @@ from dateline.ingest import FIELDS
 Row = dict[str, Any]
 SEED = 20261122
 _ANALYST = ("analyst_articles", "analyst_truth")
+_HELD_OUT = ("attribution", "factuality")
+"""Tasks of which the learned reader has learned from the publisher's other parts: only `split` "dev" is scored."""
 _NOT_CODED = ("analyst_train_articles", "analyst_train_marks", "incidents_ecbplus")
 
 
@@ -76,6 +78,8 @@ def _read(folder: Path, name: str, sample_words: int | None) -> GoldFile:
         rows, truth = (_lines(folder / f"{part}.jsonl") for part in _ANALYST)
         return GoldFile(name, "analyst", tuple(rows), tuple(truth))  # few and precious: never sampled
     rows = _lines(folder / f"{name}.jsonl")
+    if name.startswith(_HELD_OUT):
+        rows = [row for row in rows if row.get("split", "dev") == "dev"]
     if sample_words is not None:
         rows = _sample(rows, sample_words)
     return GoldFile(name, name.partition("_")[0], tuple(rows))

@@ -57,6 +57,13 @@ def shown(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) > 1 else f"{value:.3f}"
 
 
+_LEARNED_FROM = (
+    "**The learned reader has learned from plv, gsr, quad, police and the relevance files, so their figures here flatter "
+    "it**; docs/model-card.md has those of a model that did not. Of attribution and factuality only the publishers' dev "
+    "parts are scored, and analyst is never learned from."
+)
+
+
 def as_markdown(lines: Sequence[Line], *, coder: CoderInfo, sample: str, words: Mapping[str, int]) -> str:
     """The scoreboard file: settings, the figures with targets, then all figures."""
     head = [
@@ -66,6 +73,7 @@ def as_markdown(lines: Sequence[Line], *, coder: CoderInfo, sample: str, words: 
         "",
         f"Coder {coder.version}, codebook {coder.codebook}, model {coder.model}, settings {coder.settings}. {sample}",
         "",
+        *([_LEARNED_FROM, ""] if "reader@" in coder.model else []),
         "## Targets",
         "",
         "| file | figure | value | issue and target |",

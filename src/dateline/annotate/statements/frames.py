@@ -262,7 +262,7 @@ def _noun_speaker(draft: Draft, noun: Token, lists: Mapping[str, Collection[str]
     if giver is not None:
         draft.speaker = giver
         draft.speaker_words = noun_phrase(giver)
-        draft.words = list(range(noun.head.i, noun.i + 1)) if noun.i - noun.head.i <= 4 else [noun.i]
+        draft.words = list(range(noun.head.i, noun.i + 1)) if 0 < noun.i - noun.head.i <= 4 else [noun.i]
 
 
 # --- adjectives and prepositions ------------------------------------------------------------------------------------
