@@ -58,9 +58,9 @@ def shown(value: float) -> str:
 
 
 _LEARNED_FROM = (
-    "**The learned reader has learned from plv, gsr, quad, police and the relevance files, so their figures here flatter "
-    "it**; docs/model-card.md has those of a model that did not. Of attribution and factuality only the publishers' dev "
-    "parts are scored, and analyst is never learned from."
+    "**The learned reader has learned from plv, gsr, quad, police and the relevance files, so their figures here "
+    "flatter it**; docs/model-card.md has those of a model that did not. Of attribution and factuality only the "
+    "publishers' dev parts are scored, and analyst is never learned from."
 )
 
 
