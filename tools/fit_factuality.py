@@ -102,8 +102,8 @@ def _seen(doc: Doc, place: tuple[int, int], calculus: StatusCalculus) -> dict[st
     if not tokens:
         return None
     token = max(tokens, key=lambda t: min(t.idx + len(t), place[1]) - max(t.idx, place[0]))
-    reading = doc._.reading.at(token.idx, token.idx + len(token))
-    return features(calculus.judge(token), reading) if reading else None
+    scales = doc._.reading.factuality_at(token.idx, token.idx + len(token))
+    return features(calculus.judge(token), scales) if scales else None
 
 
 def fit(chosen: list[Example]) -> tuple[dict[str, float], dict[str, float]]:

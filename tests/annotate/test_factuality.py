@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from dateline.annotate.factuality import FactualityBlend
-from dateline.annotate.reader.reader import WordReading
 from dateline.dictionaries.factuality import FactualityWeights, load_factuality_weights
 from dateline.records import Judgement, Receipt, Status
 
@@ -25,11 +23,6 @@ def judged(factuality: float, status: Status = Status.ACTUAL) -> Judgement:
     return Judgement(status, factuality, Receipt(0, 4, "status.asserted"))
 
 
-def read(*scales: float) -> WordReading:
-    none = np.zeros(1, np.float32)
-    return WordReading(none, none, 0.0, scales)
-
-
 def tagged(words: str, tags: str) -> Doc:
     return Doc(spacy.blank("en").vocab, words=words.split(), tags=tags.split(), lemmas=words.lower().split())
 
@@ -38,15 +31,15 @@ def tagged(words: str, tags: str) -> Doc:
     ("talk", "expected"), [(0.0, 2.0), (1.0, 0.0), (0.5, 1.0)], ids=["news", "talk", "half and half"]
 )
 def test_a_text_is_read_with_each_blend_as_much_as_it_is_of_its_register(talk: float, expected: float) -> None:
-    assert blend().rate(judged(2.0), read(2.0, 2.0, -2.0), talk) == expected
+    assert blend().rate(judged(2.0), (2.0, 2.0, -2.0), talk) == expected
 
 
 def test_the_calculus_status_counts_too() -> None:
-    assert blend().rate(judged(2.0, Status.PLANNED), read(2.0, 2.0, -2.0), 0.0) == 2.25
+    assert blend().rate(judged(2.0, Status.PLANNED), (2.0, 2.0, -2.0), 0.0) == 2.25
 
 
 def test_the_scale_has_bounds() -> None:
-    assert blend().rate(judged(3.0), read(4.5, 0.0, 0.0), 0.0) == 3.0
+    assert blend().rate(judged(3.0), (4.5, 0.0, 0.0), 0.0) == 3.0
 
 
 def test_a_word_that_was_not_read_keeps_the_calculus_value() -> None:

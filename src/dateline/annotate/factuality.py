@@ -10,7 +10,7 @@ register, and a text is read with both, each as much as the text is of its regis
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -18,7 +18,6 @@ from spacy.tokens import Doc
 from dateline.dictionaries.factuality import FactualityWeights, load_factuality_weights
 
 if TYPE_CHECKING:
-    from dateline.annotate.reader.reader import WordReading
     from dateline.records import Judgement
 
 SCALES = ("uw", "meantime", "uds")
@@ -54,19 +53,22 @@ class FactualityBlend:
                 counts["say"] += 1
         return {name: 100 * count / (len(doc) + _SMOOTHING) for name, count in counts.items()}
 
-    def rate(self, judgement: Judgement, reading: WordReading | None, talk: float) -> float:
-        """The factuality of one predicate, −3 … +3; the calculus' own where the reader has not read it."""
-        if reading is None:
+    def rate(self, judgement: Judgement, scales: Sequence[float] | None, talk: float) -> float:
+        """The factuality of one predicate, −3 … +3; the calculus' own where the reader has not read it.
+
+        `scales` is what the reader says, one value for each of `SCALES`.
+        """
+        if scales is None:
             return judgement.factuality
-        seen = features(judgement, reading)
+        seen = features(judgement, scales)
         news, chat = _total(seen, self._weights.news), _total(seen, self._weights.talk)
         return round(max(-_LIMIT, min(_LIMIT, (1 - talk) * news + talk * chat)), 3)
 
 
-def features(judgement: Judgement, reading: WordReading) -> dict[str, float]:
+def features(judgement: Judgement, scales: Sequence[float]) -> dict[str, float]:
     """What a blend weighs."""
-    scales = dict(zip(SCALES, reading.scales, strict=True))
-    return {"bias": 1.0, "calculus": judgement.factuality, **scales, f"status:{judgement.status}": 1.0}
+    read = dict(zip(SCALES, scales, strict=True))
+    return {"bias": 1.0, "calculus": judgement.factuality, **read, f"status:{judgement.status}": 1.0}
 
 
 def _total(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:

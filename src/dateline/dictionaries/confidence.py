@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.dictionaries.toml import DATA, read_entries
-from dateline.errors import DictionaryError, Fault
-
-_TABLES = ("rules", "learned", "status")
+from dateline.dictionaries.toml import DATA, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +30,4 @@ def load_weights(path: Path | None = None) -> Weights:
     Raises:
         DictionaryError: a table is missing, or a weight is no number; all faults at once.
     """
-    file = path or DATA / "confidence.toml"
-    blocks = {entry.id: dict(entry.values) for entry in read_entries(file)[1]}
-    faults = [Fault(f"{file.name}#{name}", "is missing") for name in _TABLES if name not in blocks]
-    faults += [
-        Fault(f"{file.name}#{name}", f"{key} is {value!r}, not a number")
-        for name in _TABLES
-        for key, value in blocks.get(name, {}).items()
-        if not isinstance(value, float)
-    ]
-    if faults:
-        raise DictionaryError(file.name, faults)
-    return Weights(**{name: blocks[name] for name in _TABLES})
+    return Weights(**read_weights(path or DATA / "confidence.toml", ("rules", "learned", "status")))

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.dictionaries.toml import DATA, read_entries
+from dateline.dictionaries.toml import DATA, read_entries, read_weights
 from dateline.errors import DictionaryError, Fault
 
-_TABLES = ("register", "news", "talk")
 _WORDS = ("first", "second", "say", "quote", "question")
 
 
@@ -33,25 +32,17 @@ def load_factuality_weights(path: Path | None = None) -> FactualityWeights:
     """Read the file.
 
     Raises:
-        DictionaryError: a table is missing, or a weight is no number; all faults at once.
+        DictionaryError: a table is missing, or a weight is no number, or a list of words is missing; all of the tables
+            at once, then all of the lists.
     """
     file = path or DATA / "factuality.toml"
-    blocks = {entry.id: dict(entry.values) for entry in read_entries(file)[1]}
-    faults = [Fault(f"{file.name}#{name}", "is missing") for name in ("words", *_TABLES) if name not in blocks]
-    words = blocks.get("words", {})
-    faults += [
-        Fault(f"{file.name}#words", f"{name} is {words.get(name)!r}, not a list of words")
+    weights = read_weights(file, ("register", "news", "talk"))
+    lists = next((entry.values for entry in read_entries(file)[1] if entry.id == "words"), {})
+    faults = [
+        Fault(f"{file.name}#words", f"{name} is {lists.get(name)!r}, not a list of words")
         for name in _WORDS
-        if words and not isinstance(words.get(name), list)
-    ]
-    faults += [
-        Fault(f"{file.name}#{name}", f"{key} is {value!r}, not a number")
-        for name in _TABLES
-        for key, value in blocks.get(name, {}).items()
-        if not isinstance(value, float)
+        if not isinstance(lists.get(name), list)
     ]
     if faults:
         raise DictionaryError(file.name, faults)
-    return FactualityWeights(
-        words={name: frozenset(words[name]) for name in _WORDS}, **{name: blocks[name] for name in _TABLES}
-    )
+    return FactualityWeights(words={name: frozenset(lists[name]) for name in _WORDS}, **weights)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,25 @@ def read_entries(path: Path) -> tuple[About, tuple[Entry, ...]]:
         for name, table in tables.items()
     )
     return about, tuple(entries)
+
+
+def read_weights(path: Path, tables: Collection[str]) -> dict[str, dict[str, float]]:
+    """Fitted weights by feature, of each of some blocks of a data file; other blocks are left to others.
+
+    Raises:
+        DictionaryError: a table is missing, or a weight is no number; all faults at once.
+    """
+    blocks = {entry.id: dict(entry.values) for entry in read_entries(path)[1]}
+    faults = [Fault(f"{path.name}#{name}", "is missing") for name in tables if name not in blocks]
+    faults += [
+        Fault(f"{path.name}#{name}", f"{key} is {value!r}, not a number")
+        for name in tables
+        for key, value in blocks.get(name, {}).items()
+        if not isinstance(value, float)
+    ]
+    if faults:
+        raise DictionaryError(path.name, faults)
+    return {name: blocks[name] for name in tables}
 
 
 def _head_faults(name: str, head: Any) -> Iterator[Fault]:

@@ -106,7 +106,7 @@ def test_where_there_is_no_word_nothing_is_read(reader: Reader, text: str) -> No
     found = read(reader, text)
 
     assert (found.reading.triggers, found.reading.statements, found.reading.relevance) == ((), (), 0.0)
-    assert found.at(0, 1) is None
+    assert found.factuality_at(0, 1) is None
     assert found.cue_at(0, 1) == 0.0
 
 

@@ -15,6 +15,7 @@ from dateline.annotate.reader import reader as module
 from dateline.annotate.reader.network import ACTOR, CUE, RECIPIENT, TRIGGER, WordScores, sigmoid, softmax
 from dateline.annotate.reader.packing import Pack, pack
 from dateline.annotate.reader.reader import ROLES, STATUSES, TYPES, DocReading, Reader, _ranked, _runs, _spans
+from dateline.dictionaries.relevance import RelevanceBounds
 from dateline.records import EventType, Span, Status
 
 TEXT = "Rebels opened fire on soldiers , a doctor said"
@@ -203,11 +204,9 @@ def test_a_word_can_be_looked_up_by_its_characters(network: FakeNetwork) -> None
     found = read()
     start = TEXT.index("opened")
 
-    at = found.at(start, start + 6)
+    factuality = found.factuality_at(start, start + 6)
 
-    assert at is not None
-    assert at.types.argmax() == TYPES.index("ASSAULT")
-    assert at.scales == (1.0, 2.0, 9.0)
+    assert factuality == (1.0, 2.0, 9.0)
     assert found.cue_at(TEXT.index("said"), len(TEXT)) > 0.9
     assert found.cue_at(0, 6) < 0.1
 
@@ -215,18 +214,17 @@ def test_a_word_can_be_looked_up_by_its_characters(network: FakeNetwork) -> None
 def test_where_no_word_stands_nothing_is_found(network: FakeNetwork) -> None:
     found = read()
 
-    assert found.at(6, 7) is None  # the blank after the first word
+    assert found.factuality_at(6, 7) is None  # the blank after the first word
     assert found.cue_at(6, 7) == 0.0
-    assert found.at(len(TEXT), len(TEXT) + 5) is None
+    assert found.factuality_at(len(TEXT), len(TEXT) + 5) is None
 
 
 def test_of_several_words_the_likeliest_trigger_is_taken(network: FakeNetwork) -> None:
+    network.types[2, NONE] = 5.0  # of the two words of the trigger the first is the likelier
+
     found = read()
 
-    at = found.at(0, len(TEXT))
-
-    assert at is not None
-    assert at.types.argmax() == TYPES.index("ASSAULT")
+    assert found.factuality_at(0, len(TEXT)) == (1.0, 2.0, 9.0)
 
 
 @pytest.mark.parametrize(
@@ -273,10 +271,17 @@ def test_the_names_are_those_of_the_records() -> None:
 
 
 def test_an_article_that_begins_irrelevant_is_read_no_further(network: FakeNetwork) -> None:
-    found = Reader(Path(), skimmed=1, clearly=0.6).read(TEXT, [Span(0, len(TEXT))])
+    found = Reader(Path(), RelevanceBounds(skim_probability=0.6)).read(TEXT, [Span(0, len(TEXT))])
 
     assert not found.whole
     assert (found.reading.relevance, found.reading.triggers, found.reading.statements) == (0.5, (), ())
+
+
+def test_a_text_too_short_to_be_judged_is_read_to_its_end(network: FakeNetwork) -> None:
+    found = Reader(Path(), RelevanceBounds(skim_probability=0.6, fewest_sentences=2)).read(TEXT, [Span(0, len(TEXT))])
+
+    assert found.whole
+    assert words(found.reading.triggers[0].span) == ["opened fire"]
 
 
 def test_an_unlikely_trigger_is_proposed_without_answers(network: FakeNetwork) -> None:

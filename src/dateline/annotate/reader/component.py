@@ -27,7 +27,7 @@ class ReaderComponent:
         check_folder(Path(folder))
         ensure_layers()
         try:
-            self._reader = Reader(Path(folder), clearly=load_relevance_bounds().skim_probability)
+            self._reader = Reader(Path(folder), load_relevance_bounds())
         except SettingsError:
             raise
         except Exception as error:  # what onnxruntime and tokenizers raise of a broken file has no other class

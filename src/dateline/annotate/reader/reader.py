@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from dateline.annotate.reader.network import (
     softmax,
 )
 from dateline.annotate.reader.packing import Pack, pack
+from dateline.dictionaries.relevance import RelevanceBounds
 from dateline.records import EventType, Reading, Span, StatementReading, Status, TriggerReading
 
 TYPES = (
@@ -37,19 +39,6 @@ _PLAIN = 0.85  # a type as likely as this is not asked about between the parties
 LEAST_CUE = 0.3
 _LEAST_SHARE = 0.02
 _HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class WordReading:
-    """What the reader says of one word, whether it is a trigger or not.
-
-    `scales` are the outputs behind `factuality`, one for each corpus that it was learned from.
-    """
-
-    types: Floats
-    statuses: Floats
-    factuality: float
-    scales: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,49 +73,58 @@ class DocReading:
         self.whole = whole
         self._starts = [word.start for word in words]
         self._words = words
-        self._types = softmax(np.concatenate([s.types for s in scores])) if scores else None
-        self._statuses = softmax(np.concatenate([s.statuses for s in scores])) if scores else None
-        self._factuality = np.concatenate([s.factuality for s in scores]) if scores else None
-        self._cues = softmax(np.concatenate([s.cues for s in scores])) if scores else None
+        self._scores = scores
 
     def cue_at(self, start: int, end: int) -> float:
         """The probability that a word in [start, end) is part of a cue: the likeliest word's; 0 where none was read."""
-        first = max(bisect_left(self._starts, start + 1) - 1, 0)
-        found = [i for i in range(first, bisect_left(self._starts, end)) if self._words[i].end > start]
-        return float(max((1 - self._cues[i, 0] for i in found), default=0.0)) if self._cues is not None else 0.0
+        return float(max((1 - self._cues[i, 0] for i in self._at(start, end)), default=0.0))
 
-    def at(self, start: int, end: int) -> WordReading | None:
-        """The reading of the word in [start, end) that is likeliest to name an event; None where no word was read."""
-        if self._types is None or self._statuses is None or self._factuality is None:
-            return None
+    def factuality_at(self, start: int, end: int) -> tuple[float, ...] | None:
+        """The factuality of the word in [start, end) that is likeliest to name an event, on the scale of each corpus.
+
+        None where no word was read.
+        """
+        best = min(self._at(start, end), key=lambda i: self._types[i, -1], default=None)
+        return None if best is None else tuple(self._factuality[best].tolist())
+
+    def _at(self, start: int, end: int) -> list[int]:
+        """The words that share a character with [start, end)."""
         first = max(bisect_left(self._starts, start + 1) - 1, 0)
-        found = [i for i in range(first, bisect_left(self._starts, end)) if self._words[i].end > start]
-        if not found:
-            return None
-        best = min(found, key=lambda i: self._types[i, -1])  # type: ignore[index]
-        scales = self._factuality[best]
-        return WordReading(self._types[best], self._statuses[best], _one_factuality(scales), tuple(scales.tolist()))
+        return [i for i in range(first, bisect_left(self._starts, end)) if self._words[i].end > start]
+
+    # Only some texts are asked for these, so they are put together when they are.
+
+    @cached_property
+    def _types(self) -> Floats:
+        return softmax(np.concatenate([s.types for s in self._scores]))
+
+    @cached_property
+    def _cues(self) -> Floats:
+        return softmax(np.concatenate([s.cues for s in self._scores]))
+
+    @cached_property
+    def _factuality(self) -> Floats:
+        return np.concatenate([s.factuality for s in self._scores])
 
 
 class Reader:
     """Reads texts with the model of a folder.
 
     Args:
-        skimmed: After this many packs a text is given up if it is clearly irrelevant.
-        clearly: It is if its relevance so far is below this; 0 reads everything to its end.
+        bounds: Which texts are given up after their first pack; by default none.
     """
 
-    def __init__(self, folder: Path, *, skimmed: int = 1, clearly: float = 0.0) -> None:
+    def __init__(self, folder: Path, bounds: RelevanceBounds | None = None) -> None:
         self._network = Network(folder)
-        self._skimmed = skimmed
-        self._clearly = clearly
+        self._bounds = bounds or RelevanceBounds()
         self.model = self._network.model
 
-    def read(self, text: str, sentences: Iterable[Span]) -> DocReading:
+    def read(self, text: str, sentences: Sequence[Span]) -> DocReading:
         """The proposals for one text, and its words' scores. Time grows with the text's length.
 
         An irrelevant text is read no further than its beginning, proposes nothing, and its reading is not `whole`.
         """
+        skims = len(sentences) >= self._bounds.fewest_sentences
         triggers: list[TriggerReading] = []
         statements: list[tuple[StatementReading, Answer]] = []
         words: list[Span] = []
@@ -134,7 +132,7 @@ class Reader:
         for item in pack(text, sentences, self._network.tokenizer):
             seen = self._network.read(item)
             scores.append(seen)
-            if len(scores) == self._skimmed and (relevance := _relevance(scores)) < self._clearly:
+            if skims and len(scores) == 1 and (relevance := _relevance(scores)) < self._bounds.skim_probability:
                 return DocReading(Reading(self.model, relevance, (), ()), (), (), whole=False)
             triggers += self._triggers(item, seen)
             statements += self._statements(item, seen)
