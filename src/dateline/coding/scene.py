@@ -76,17 +76,16 @@ class Scene:
 
     def places_at(self, spans: Iterable[Span]) -> list[tuple[int, Place]]:
         """The places that share a character with one of some passages, with their indexes, adjectives left out."""
-        passages = list(spans)
-        places = enumerate(self.annotated.places) if passages else ()
-        return [
-            (i, p) for i, p in places if not p.adjective and any(Span(p.start, p.end).overlaps(s) for s in passages)
-        ]
+        found = _sharing(self.annotated.places, self._starts[0], spans)
+        return [(i, self.annotated.places[i]) for i in found if not self.annotated.places[i].adjective]
 
     def times_at(self, spans: Iterable[Span]) -> list[tuple[int, TimeRef]]:
         """The times that share a character with one of some passages, with their indexes."""
-        passages = list(spans)
-        times = enumerate(self.annotated.times) if passages else ()
-        return [(i, t) for i, t in times if any(Span(t.start, t.end).overlaps(s) for s in passages)]
+        return [(i, self.annotated.times[i]) for i in _sharing(self.annotated.times, self._starts[1], spans)]
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        return [place.start for place in self.annotated.places], [time.start for time in self.annotated.times]
 
     def predications_in(self, sentence: Span) -> Sequence[Predication]:
         """The predications of a sentence in text order."""
@@ -124,3 +123,13 @@ class Scene:
     def _sentence_of(self, position: int) -> int:
         i = bisect_right(self._sentence_starts, position) - 1
         return self._sentence_starts[max(i, 0)] if self._sentence_starts else 0
+
+
+def _sharing(items: Sequence[Place] | Sequence[TimeRef], starts: Sequence[int], spans: Iterable[Span]) -> list[int]:
+    """Indexes of the items, in text order and without overlaps, that share a character with one of some passages."""
+    found: dict[int, None] = {}
+    for span in spans:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = bisect_left(starts, span.end)
+        found |= dict.fromkeys(i for i in range(first, last) if items[i].end > span.start)
+    return sorted(found)
