@@ -1,6 +1,6 @@
 """Fit the confidence of events and the reconciling of statuses on marked articles; write `data/confidence.toml`.
 
-    python tools/fit_confidence.py ../shared/eval [--reader FOLDER --held IDS.json] [--marks FOLDER]
+    python tools/fit_confidence.py ../shared/eval [--reader FOLDER --held IDS.json]
 
 A draft counts as right when its type is marked (or an accepted alternative) in a passage that holds its trigger. Ridge
 logistic regression by Newton's method; five folds of whole articles print how well it does on articles it has not seen.
@@ -13,6 +13,7 @@ fold (`--held`, a JSON list). Without them only the table of the rules is renewe
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,17 +26,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.annotate.annotator import Annotator
+from dateline.coding.article import scene_of
 from dateline.coding.confidence import features_of
 from dateline.coding.drafts import Draft, drafts
-from dateline.coding.implied import with_implied
-from dateline.coding.scene import Scene
 from dateline.dictionaries.confidence import Weights, load_weights
 from dateline.dictionaries.knowledge import Knowledge, load_knowledge
 from dateline.pipeline import Settings
 from dateline.records import Annotated, Article, Status
 
 Floats = NDArray[np.float64]
-OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "confidence.toml"
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "src" / "dateline" / "data" / "confidence.toml"
+MARKS = ROOT / "training" / "marks"
 RIDGE = 10.0  # chosen by the folds' log loss among 1, 3, 10, 30
 LEFT_OUT = ("under:",)  # features that made the folds' log loss no better
 PAIR = 0.4  # whole articles give it 0.06; on single sentences with two parties more is better, and there it decides
@@ -55,20 +57,40 @@ class Example:
     status: Status | None
 
 
-def read_marked(gold: Path, more: Path | None) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """(article, marked events) of the training articles and of a folder with more `articles*.jsonl`, `marks*.jsonl`."""
-    files = [(gold / "data" / "analyst_train_articles.jsonl", gold / "data" / "analyst_train_marks.jsonl")]
-    if more:
-        files += [(p, p.with_name(p.name.replace("articles", "marks"))) for p in sorted(more.glob("articles*.jsonl"))]
-    found = []
-    for articles, marks in files:
-        events = {row["doc"]: row["events"] for row in _rows(marks)}
-        found += [(row, events[row["id"]]) for row in _rows(articles) if row["id"] in events]
+def read_marked(gold: Path) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """(article, marked events) of the training articles, and of those that the project keeps marks of as offsets.
+
+    Raises:
+        ValueError: no text of the gold has the digest that offsets name.
+    """
+    articles = _rows(gold / "data" / "analyst_train_articles.jsonl")
+    events = {row["doc"]: row["events"] for row in _rows(gold / "data" / "analyst_train_marks.jsonl")}
+    found = [(row, events[row["id"]]) for row in articles if row["id"] in events]
+    offsets = [row for path in sorted(MARKS.glob("*.jsonl")) for row in _rows(path)]
+    names = {row["doc"] for row in offsets}
+    texts = {
+        hashlib.sha256(row["text"].encode()).hexdigest(): row
+        for path in sorted((gold / "data").glob("*.jsonl"))
+        for row in _rows(path)
+        if row.get("id") in names
+    }
+    for row in offsets:
+        if row["sha256"] not in texts:
+            raise ValueError(f"no text of the gold has the digest of {row['doc']}; is it another version?")
+        article = texts[row["sha256"]]
+        found.append((article, [_quoted(event, article["text"]) for event in row["events"]]))
     return found
 
 
+def _quoted(event: dict[str, Any], text: str) -> dict[str, Any]:
+    """The event with its evidence as words."""
+    more = [text[slice(*pair)] for pair in event["more_evidence"]]
+    return event | {"evidence": text[slice(*event["evidence"])], "more_evidence": more}
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    # Not splitlines(): some texts hold line separators of other kinds.
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def examples(
@@ -77,12 +99,11 @@ def examples(
     """Every draft of the articles."""
     found = []
     for number, (layers, events) in enumerate(zip(annotated, marks, strict=True)):
-        article = with_implied(Scene(layers, knowledge.nearby), knowledge.implied)
-        scene = Scene(article, knowledge.nearby)
-        ways = [way for p in article.predications if isinstance(way := drafts(p, knowledge, scene), list)]
+        scene = scene_of(layers, knowledge)
+        ways = [way for p in scene.annotated.predications if isinstance(way := drafts(p, knowledge, scene), list)]
         types = {way[0].predication.id: way[0].type for way in ways}
         for item in (item for way in ways for item in way):
-            fitting = [event for event in events if _marks(event, item, article.article.text)]
+            fitting = [event for event in events if _marks(event, item, layers.article.text)]
             status = Status(fitting[0]["status"]) if len(fitting) == 1 else None
             found.append(Example(number, features_of(item, types, scene), bool(fitting), item, status))
     return found
@@ -152,14 +173,15 @@ def fit_status(found: Sequence[Example]) -> dict[str, float]:
     return {"reader": 1.0, **{f"calculus:{status}": best for status in Status}}
 
 
-def write(weights: Weights, articles: int) -> None:
-    """Write the three tables."""
+def write(weights: Weights, articles: int, held: int) -> None:
+    """Write the three tables, with the number of articles that the rules' one and the two others were fitted on."""
     lines = [
         "# Weights of the confidence of events and of their statuses (coding/confidence.py, coding/statuses.py).",
         "# Written by tools/fit_confidence.py.",
         "",
         "[about]",
-        f'source = "Fitted on {articles} marked articles; holds no text"',
+        f'source = "Rules: fitted on {articles} marked articles; learned and status: on {held} that the reader '
+        'had not learned from. No text"',
         'licence = "Apache-2.0"',
         f"added = {date.today().isoformat()}",  # noqa: DTZ011 -- a day, for people
     ]
@@ -175,18 +197,18 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--reader", help="folder of a model that has not learned from the articles of --held")
     parser.add_argument("--held", type=Path, help="JSON list of the ids of the articles held out")
-    parser.add_argument("--marks", type=Path, help="a folder with more marked articles")
     options = parser.parse_args()
-    marked = read_marked(options.gold, options.marks)
+    marked = read_marked(options.gold)
     knowledge, old = load_knowledge(), load_weights()
     rules = fit_confidence(_examples(marked, "rules", knowledge))
-    learned, status = dict(old.learned), dict(old.status)
+    learned, status, unseen = dict(old.learned), dict(old.status), []
     if options.reader and options.held:
         held = set(json.loads(options.held.read_text(encoding="utf-8")))
-        found = _examples([pair for pair in marked if pair[0]["id"] in held], options.reader, knowledge)
+        unseen = [pair for pair in marked if pair[0]["id"] in held]
+        found = _examples(unseen, options.reader, knowledge)
         status = fit_status(found)
         learned = fit_confidence(found) | {"reader:pair": PAIR}
-    write(Weights(rules, learned, status), len(marked))
+    write(Weights(rules, learned, status), len(marked), len(unseen))
 
 
 def _examples(

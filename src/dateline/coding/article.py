@@ -47,6 +47,13 @@ class Coded:
     dropped: tuple[Dropped, ...]
 
 
+def scene_of(annotated: Annotated, knowledge: Knowledge) -> Scene:
+    """The article as drafts see it: with the doers that passives leave out, and with demands that lie in modals."""
+    annotated = with_doers(Scene(annotated, knowledge.nearby), knowledge.doers)
+    annotated = with_implied(Scene(annotated, knowledge.nearby), knowledge.implied)
+    return Scene(annotated, knowledge.nearby)
+
+
 class ArticleCoder:
     """Codes annotated articles. Pure: the same layers give the same events."""
 
@@ -59,10 +66,8 @@ class ArticleCoder:
         """Events and what was dropped."""
         if dropped_all := irrelevant(annotated, self._knowledge.relevance):
             return Coded((), dropped_all)
-        annotated = with_doers(Scene(annotated, self._knowledge.nearby), self._knowledge.doers)
-        annotated = with_implied(Scene(annotated, self._knowledge.nearby), self._knowledge.implied)
-        scene = Scene(annotated, self._knowledge.nearby)
-        results = [drafts(predication, self._knowledge, scene) for predication in annotated.predications]
+        scene = scene_of(annotated, self._knowledge)
+        results = [drafts(predication, self._knowledge, scene) for predication in scene.annotated.predications]
         best, dropped = self._weigh([item for item in results if not isinstance(item, Dropped)], scene)
         dropped += [item for item in results if isinstance(item, Dropped)]
         tellings = merge(best, scene)
