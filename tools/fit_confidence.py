@@ -180,8 +180,7 @@ def write(weights: Weights, articles: int, held: int) -> None:
         "# Written by tools/fit_confidence.py.",
         "",
         "[about]",
-        f'source = "Rules: fitted on {articles} marked articles; learned and status: on {held} that the reader '
-        'had not learned from. No text"',
+        f'source = "Rules: fitted on {articles} marked articles; learned and status: on {held} unseen ones. No text"',
         'licence = "Apache-2.0"',
         f"added = {date.today().isoformat()}",  # noqa: DTZ011 -- a day, for people
     ]
