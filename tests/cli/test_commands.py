@@ -77,7 +77,7 @@ def test_code_writes_a_store_and_a_file(tmp_path: Path, report: Path) -> None:
 
 
 def test_code_without_store_and_file_shows_the_events(report: Path) -> None:
-    result = dateline("code", report)
+    result = dateline("code", report, env={"COLUMNS": "160"})
 
     assert result.exit_code == 0
     assert re.search(r"Kenya +Uganda +REQUEST", result.stdout)
