@@ -2,9 +2,9 @@
 
     python tools/fit_factuality.py ../shared/eval
 
-The register is fitted on the corpora's training sentences, which the reader may know: it does not use the reader. The
-blends are fitted on the publishers' dev parts, which the reader was never trained on: first on each half and checked on
-the other, which is printed, then on both. Ridge least squares on the gold values. Holds no text: only weights.
+The blends are fitted on the publishers' dev parts, which the reader was never trained on: first on each half and
+checked on the other, which is printed, then on both. Ridge least squares on the gold values. Holds no text: only
+weights.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dateline.annotate.annotator import COMPONENTS
-from dateline.annotate.factuality import SCALES, FactualityBlend, features
+from dateline.annotate.factuality import SCALES, TALK, features
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.status import StatusCalculus
-from dateline.dictionaries.factuality import FactualityWeights, load_factuality_weights
 from dateline.pipeline import Settings
 
 Floats = NDArray[np.float64]
 OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "factuality.toml"
 WEIGHTS = (1.0, 3.0, 0.2)  # of the corpora: MEANTIME is small, UDS noisy; chosen on the halves
-SENTENCES = 2600  # training sentences a corpus for the register
 RIDGE = 20.0
 NAMES = (
     "bias",
@@ -40,13 +37,11 @@ NAMES = (
     *SCALES,
     *(f"status:{name}" for name in ("planned", "requested", "hypothetical", "denied")),
 )
-RATES = ("first", "second", "quote", "question", "say", "number", "noun", "proper")
-EMPTY = dict.fromkeys(("bias", *RATES), 0.0)
 
 
 @dataclass(frozen=True)
 class Example:
-    """One gold predicate: what the blend sees of it (None where none was found), and the gold value."""
+    """One gold predicate: what the blend sees of it (None where none was found), its share of talk, the gold value."""
 
     corpus: int
     half: int
@@ -55,55 +50,34 @@ class Example:
     gold: float
 
 
-def sentences(gold: Path, corpus: str, part: str) -> list[dict[str, Any]]:
-    """The lines of a part of a corpus."""
+def sentences(gold: Path, corpus: str) -> list[dict[str, Any]]:
+    """The lines of the dev part of a corpus."""
     lines = (gold / "data" / f"factuality_{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [row for row in map(json.loads, lines) if (row["split"] == "dev") is (part == "dev")]
+    return [row for row in map(json.loads, lines) if row["split"] == "dev"]
 
 
-def fit_register(gold: Path, nlp: Language, weights: FactualityWeights) -> dict[str, float]:
-    """Logistic regression, both registers of the same weight: UDS is talk, the others are news."""
-    blend = FactualityBlend(weights)
-    rows, labels = [], []
-    for corpus in SCALES:
-        texts = [row["text"] for row in sentences(gold, corpus, "train")[:SENTENCES]]
-        for doc in nlp.pipe(texts, disable=["ner", *COMPONENTS]):
-            rates = blend.rates(doc)
-            rows.append([1.0, *(rates[name] for name in RATES)])
-            labels.append(float(corpus == "uds"))
-    x, y = np.array(rows), np.array(labels)
-    share = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = share * p * (1 - p)
-        w += np.linalg.solve((x * slope[:, None]).T @ x + np.eye(len(w)), x.T @ (share * (y - p)) - w)
-    return dict(zip(("bias", *RATES), w.tolist(), strict=True))
-
-
-def examples(gold: Path, nlp: Language, blend: FactualityBlend) -> list[Example]:
+def examples(gold: Path, nlp: Language) -> list[Example]:
     """Every gold predicate of the dev parts."""
     calculus = StatusCalculus()
     found = []
     for number, corpus in enumerate(SCALES):
-        for row in sentences(gold, corpus, "dev"):
+        for row in sentences(gold, corpus):
             doc = nlp(row["text"])
-            talk = blend.talk(doc)
             half = hashlib.blake2b(row["id"].encode()).digest()[0] % 2
             for item in row["gold"]["predicates"]:
-                seen = _seen(doc, (item["start"], item["end"]), calculus)
+                seen, talk = _seen(doc, (item["start"], item["end"]), calculus)
                 found.append(Example(number, half, seen, talk, item["factuality"]))
     return found
 
 
-def _seen(doc: Doc, place: tuple[int, int], calculus: StatusCalculus) -> dict[str, float] | None:
-    """The features of the predicate that covers the gold one best, as the scorer matches them."""
+def _seen(doc: Doc, place: tuple[int, int], calculus: StatusCalculus) -> tuple[dict[str, float] | None, float]:
+    """Features and share of talk of the predicate that covers the gold one best, as the scorer matches them."""
     tokens = [t for t in doc if calculus.is_predicate(t) and t.idx < place[1] and place[0] < t.idx + len(t)]
     if not tokens:
-        return None
+        return None, 0.0
     token = max(tokens, key=lambda t: min(t.idx + len(t), place[1]) - max(t.idx, place[0]))
-    scales = doc._.reading.factuality_at(token.idx, token.idx + len(token))
-    return features(calculus.judge(token), scales) if scales else None
+    read = doc._.reading.factuality_at(token.idx, token.idx + len(token))
+    return (features(calculus.judge(token), read), read.shares[TALK]) if read else (None, 0.0)
 
 
 def fit(chosen: list[Example]) -> tuple[dict[str, float], dict[str, float]]:
@@ -133,10 +107,10 @@ def correlations(chosen: list[Example], weights: tuple[dict[str, float], dict[st
     return result
 
 
-def write(register: dict[str, float], blends: tuple[dict[str, float], dict[str, float]]) -> None:
+def write(blends: tuple[dict[str, float], dict[str, float]]) -> None:
     """Replace the fitted tables of the file."""
-    head = OUT.read_text(encoding="utf-8").partition("\n[register]")[0].rstrip() + "\n"
-    for name, table in (("register", register), ("news", blends[0]), ("talk", blends[1])):
+    head = OUT.read_text(encoding="utf-8").partition("\n[news]")[0].rstrip() + "\n"
+    for name, table in (("news", blends[0]), ("talk", blends[1])):
         head += f"\n[{name}]\n" + "".join(f'"{key}" = {value:.4f}\n' for key, value in table.items())
     OUT.write_text(head, encoding="utf-8")
 
@@ -144,21 +118,17 @@ def write(register: dict[str, float], blends: tuple[dict[str, float], dict[str, 
 def main() -> None:
     """Fit, print how well it does on the other half, write."""
     gold = Path(sys.argv[1])
-    if "\n[register]" not in OUT.read_text(encoding="utf-8"):
-        write(EMPTY, (EMPTY, EMPTY))
     nlp = spacy.load(Settings().language_model)
     ensure_layers()
     nlp.add_pipe("dateline_paragraphs", first=True)
     nlp.add_pipe("dateline_reader")
-    weights = load_factuality_weights()
-    register = fit_register(gold, nlp, weights)
-    found = examples(gold, nlp, FactualityBlend(replace(weights, register=register)))
+    found = examples(gold, nlp)
     for half in (0, 1):
         learned = fit([example for example in found if example.half == half])
         other = [example for example in found if example.half != half]
         figures = [round(r, 3) for r in correlations(other, learned)]
         sys.stdout.write(f"fitted on half {half}, r on the other: {dict(zip(SCALES, figures, strict=True))}\n")
-    write(register, fit(found))
+    write(fit(found))
 
 
 if __name__ == "__main__":

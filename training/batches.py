@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from training.model import DISTANCE, MARKS
+from training.model import ACTOR, DISTANCE, MARKS, RECIPIENT
 from training.passages import FACTUALITY, ROLES, STATUSES, TYPES, Pack, Question
 
 NEGATIVE = -1e4
 NONE = len(TYPES)
+_PAIRS = 3  # pairs of one pack that are read in one step
 
 
 @dataclass
@@ -34,14 +35,27 @@ class Batch:
     marks: Tensor  # [Q, W]
     distances: Tensor  # [Q, W]
     answers: Tensor  # [Q, W, roles]; -1 unknown
-    pair_types: Tensor  # [Q, 16]; all 0 where not asked
+    pairs: Pairs | None
+
+
+@dataclass
+class Pairs:
+    """Sentences with two parties marked; N pairs, P pieces, W words."""
+
+    ids: Tensor  # [N, P]
+    bias: Tensor  # [N, 1, 1, P]
+    firsts: Tensor  # [N, W]
+    seen: Tensor  # [N, W]
+    marks: Tensor  # [N, P]
+    types: Tensor  # [N, 16] accepted types
+    corpora: list[str]
 
 
 def batches(
     packs: Sequence[Pack],
     pieces: int,
     rng: random.Random | None,
-    questions: int = 6,
+    questions: int = 5,
     dropped: float = 0.0,
     unknown: int = 100,
 ) -> Iterator[Batch]:
@@ -81,25 +95,83 @@ def collate(
         holds=[],
         relevant=torch.full((size,), -1.0),
         asked=torch.zeros(0, dtype=torch.long), marks=torch.zeros(0), distances=torch.zeros(0),
-        answers=torch.zeros(0), pair_types=torch.zeros(0),
+        answers=torch.zeros(0), pairs=None,
     )  # fmt: skip
     asked: list[tuple[int, Question]] = []
+    pairs: list[tuple[Pack, Question]] = []
     for b, pack in enumerate(packs):
         ids[b, : len(pack.ids)] = torch.tensor(pack.ids)
         if rng and dropped:
-            for i in range(1, len(pack.ids) - 1):
-                if rng.random() < dropped:
-                    ids[b, i] = unknown
+            _hide(ids[b, 1 : len(pack.ids) - 1], rng, dropped, unknown)
         bias[b, 0, 0, : len(pack.ids)] = 0.0
         firsts[b, : len(pack.firsts)] = torch.tensor(pack.firsts)
         seen[b, : len(pack.words)] = 1.0
         _labels(batch, b, pack)
         inside = [q for q in pack.passage.questions if _lies_in(q, pack)]
-        if rng and len(inside) > questions:
-            inside = rng.sample(inside, questions)
-        asked += [(b, q) for q in inside]
+        plain, two = [q for q in inside if not q.second], [q for q in inside if q.second]
+        if rng:
+            plain = rng.sample(plain, min(len(plain), questions))
+            two = rng.sample(two, min(len(two), _PAIRS))
+        asked += [(b, q) for q in plain]
+        pairs += [(pack, q) for q in two]
     _ask(batch, packs, asked, words)
+    if pairs:
+        batch.pairs = _pairs(pairs)
+        if rng and dropped:
+            for row, seen_pieces in zip(batch.pairs.ids, (batch.pairs.bias[:, 0, 0] == 0).sum(-1), strict=True):
+                _hide(row[1 : int(seen_pieces) - 1], rng, dropped, unknown)
     return batch
+
+
+def _hide(pieces: Tensor, rng: random.Random, share: float, unknown: int) -> None:
+    for i in range(len(pieces)):
+        if rng.random() < share:
+            pieces[i] = unknown
+
+
+def _pairs(asked: Sequence[tuple[Pack, Question]]) -> Pairs:
+    """Each pair's own sentences, with its words marked."""
+    parts = [_part(pack, question) for pack, question in asked]
+    size, pieces = len(parts), max(len(part.ids) for part in parts)
+    words = max(len(part.firsts) for part in parts)
+    pairs = Pairs(
+        torch.zeros(size, pieces, dtype=torch.long), torch.full((size, 1, 1, pieces), NEGATIVE),
+        torch.zeros(size, words, dtype=torch.long), torch.zeros(size, words),
+        torch.zeros(size, pieces, dtype=torch.long), torch.zeros(size, len(TYPES)),
+        [pack.passage.corpus for pack, _ in asked],
+    )  # fmt: skip
+    for n, (part, (_, question)) in enumerate(zip(parts, asked, strict=True)):
+        pairs.ids[n, : len(part.ids)] = torch.tensor(part.ids)
+        pairs.bias[n, 0, 0, : len(part.ids)] = 0.0
+        pairs.firsts[n, : len(part.firsts)] = torch.tensor(part.firsts)
+        pairs.seen[n, : len(part.firsts)] = 1.0
+        pairs.marks[n, : len(part.ids)] = torch.tensor(part.marks)
+        pairs.types[n, [TYPES.index(t) for t in question.types]] = 1.0
+    return pairs
+
+
+@dataclass
+class _Part:
+    ids: list[int]
+    firsts: list[int]
+    marks: list[int]
+
+
+def _part(pack: Pack, question: Question) -> _Part:
+    """The sentences of a pack from that of the one party to that of the other, by themselves."""
+    second = question.second or (question.start, question.end)
+    parties = {ACTOR: pack.covering(question.start, question.end), RECIPIENT: pack.covering(*second)}
+    both = sorted(w for words in parties.values() for w in words)
+    first = pack.sentences.index(pack.sentences[both[0]])
+    last = max(w for w, start in enumerate(pack.sentences) if start == pack.sentences[both[-1]])
+    bounds = [*pack.firsts, len(pack.ids) - 1]
+    start, end = bounds[first], bounds[last + 1]
+    marks = [0] * len(pack.ids)
+    for mark, words in parties.items():
+        for w in words:
+            marks[bounds[w] : bounds[w + 1]] = [mark] * (bounds[w + 1] - bounds[w])
+    ids = [pack.ids[0], *pack.ids[start:end], pack.ids[-1]]
+    return _Part(ids, [f - start + 1 for f in pack.firsts[first : last + 1]], [0, *marks[start:end], 0])
 
 
 def _lies_in(question: Question, pack: Pack) -> bool:
@@ -107,7 +179,11 @@ def _lies_in(question: Question, pack: Pack) -> bool:
     if question.second is not None and not (question.second[0] >= pack.start and question.second[1] <= pack.end):
         return False
     covered = pack.start <= question.start and question.end <= pack.end
-    return covered and bool(pack.covering(question.start, question.end))
+    return (
+        covered
+        and bool(pack.covering(question.start, question.end))
+        and (question.second is None or bool(pack.covering(*question.second)))
+    )
 
 
 def _labels(batch: Batch, b: int, pack: Pack) -> None:
@@ -131,6 +207,8 @@ def _labels(batch: Batch, b: int, pack: Pack) -> None:
 
 def _events(batch: Batch, b: int, pack: Pack) -> None:
     """Write the types and statuses of triggers; every other word of a text with known triggers is none."""
+    if pack.passage.only is not None:
+        batch.types[b, : len(pack.words), [NONE, *(TYPES.index(t) for t in pack.passage.only)]] = 1.0
     if pack.passage.triggers is None:
         return
     batch.types[b, : len(pack.words), NONE] = 1.0
@@ -150,13 +228,10 @@ def _ask(batch: Batch, packs: Sequence[Pack], asked: list[tuple[int, Question]],
     batch.marks = torch.zeros(len(asked), words, dtype=torch.long)
     batch.distances = torch.zeros(len(asked), words, dtype=torch.long)
     batch.answers = torch.full((len(asked), words, len(ROLES)), -1.0)
-    batch.pair_types = torch.zeros(len(asked), len(TYPES))
     for q, (b, question) in enumerate(asked):
         pack = packs[b]
         marked = pack.covering(question.start, question.end)
         batch.marks[q, marked] = MARKS[question.kind]
-        if question.second:
-            batch.marks[q, pack.covering(*question.second)] = MARKS["second"]
         batch.distances[q] = distances(marked[0], marked[-1], words)
         for role, spans in question.answers.items():
             r = ROLES.index(role)
@@ -166,8 +241,6 @@ def _ask(batch: Batch, packs: Sequence[Pack], asked: list[tuple[int, Question]],
             batch.answers[q, : len(pack.words), r] = 0.0
             for start, end in spans:
                 batch.answers[q, pack.covering(start, end), r] = 1.0
-        if question.types:
-            batch.pair_types[q, [TYPES.index(t) for t in question.types]] = 1.0
 
 
 def distances(first: int, last: int, words: int) -> Tensor:

@@ -21,6 +21,8 @@ _QUAD = {
     3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"),
     4: ("PROTEST", "MOBILIZE", "COERCE", "ASSAULT"),
 }
+_QUIET = ("REQUEST", "ASSAULT")
+"""What a neutral sentence may hold all the same: an appeal, or a deed that someone claims."""
 _POLICE = {"KILL": ("ASSAULT",), "FORCE": ("ASSAULT",), "ARREST": ("COERCE",)}
 
 
@@ -156,12 +158,14 @@ def gsr(folder: Path) -> Iterator[Passage]:
 
 
 def quad(folder: Path) -> Iterator[Passage]:
-    """Sentences with one of five quad classes; 0 is neutral."""
+    """Sentences with one of five quad classes; 0 is neutral: statements and appeals."""
     for row in rows(folder / "quad.jsonl"):
         passage = Passage("quad", row["id"], row["text"])
         label = row["gold"]["quad"]
         if label:
             passage.holds.append((0, len(row["text"]), _QUAD[label]))
+        else:
+            passage.only = _QUIET
         yield passage
 
 

@@ -30,8 +30,10 @@ class _Words(nn.Module):
         super().__init__()
         self.words = words
 
-    def forward(self, ids: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        return self.words(ids, torch.zeros(1, 1, 1, 1), firsts, torch.ones_like(firsts, dtype=torch.float32))
+    def forward(self, ids: Tensor, firsts: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
+        seen = torch.ones_like(firsts, dtype=torch.float32)
+        told: tuple[Tensor, ...] = self.words(ids, torch.zeros(1, 1, 1, 1), firsts, seen, marks)
+        return told
 
 
 class _Questions(nn.Module):
@@ -41,8 +43,9 @@ class _Questions(nn.Module):
         super().__init__()
         self.questioner = questioner
 
-    def forward(self, vectors: Tensor, types: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
-        return self.questioner(vectors, types, torch.zeros(1, 1, 1, 1), marks, distances)
+    def forward(self, vectors: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
+        roles: Tensor = self.questioner(vectors, torch.zeros(1, 1, 1, 1), marks, distances)
+        return roles
 
 
 def load(run: Path) -> Reader:
@@ -64,37 +67,39 @@ def export(run: Path, out: Path) -> None:
     vectors = torch.randn(1, 6, 384)
     marks = torch.zeros(2, 6, dtype=torch.long)
     marks[0, 2] = 2
+    parties = torch.tensor([[0, 1, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0]])
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)
         torch.onnx.export(
-            _Words(model.words).eval(), (ids, firsts), raw / "words.onnx",
+            _Words(model.words).eval(), (ids, firsts, parties), raw / "words.onnx",
             dynamo=False, opset_version=17,
-            input_names=["ids", "firsts"],
-            output_names=["vectors", "types", "statuses", "cues", "factuality", "relevance"],
-            dynamic_axes={"ids": {1: "pieces"}, "firsts": {1: "words"}},
+            input_names=["ids", "firsts", "marks"],
+            output_names=["vectors", "types", "statuses", "cues", "factuality", "scales", "relevance", "pair"],
+            dynamic_axes={"ids": {1: "pieces"}, "firsts": {1: "words"}, "marks": {1: "pieces"}},
         )  # fmt: skip
         torch.onnx.export(
-            _Questions(model.questioner).eval(), (vectors, torch.randn(1, 6, 17), marks, marks), raw / "questions.onnx",
+            _Questions(model.questioner).eval(), (vectors, marks, marks), raw / "questions.onnx",
             dynamo=False, opset_version=17,
-            input_names=["vectors", "word_types", "marks", "distances"], output_names=["roles", "types"],
+            input_names=["vectors", "marks", "distances"], output_names=["roles"],
             dynamic_axes={
-                "vectors": {1: "words"}, "word_types": {1: "words"},
+                "vectors": {1: "words"},
                 "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"},
             },
         )  # fmt: skip
         for name in ("words.onnx", "questions.onnx"):
             quantize_dynamic(raw / name, out / name, weight_type=QuantType.QInt8, per_channel=True)
-        _compare(raw / "words.onnx", out / "words.onnx", model, ids, firsts)
+        _compare(raw / "words.onnx", out / "words.onnx", model, (ids, firsts, parties))
     shutil.copy(pretrained() / "tokenizer.json", out / "tokenizer.json")
     for path in sorted(out.iterdir()):
         print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
 
 
-def _compare(exact: Path, small: Path, model: Reader, ids: Tensor, firsts: Tensor) -> None:
-    wanted = model.words(ids, torch.zeros(1, 1, 1, 1), firsts, torch.ones_like(firsts, dtype=torch.float32))
+def _compare(exact: Path, small: Path, model: Reader, inputs: tuple[Tensor, Tensor, Tensor]) -> None:
+    wanted = _Words(model.words)(*inputs)
+    named = {name: tensor.numpy() for name, tensor in zip(("ids", "firsts", "marks"), inputs, strict=True)}
     for path in (exact, small):
         session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-        found = session.run(None, {"ids": ids.numpy(), "firsts": firsts.numpy()})
+        found = session.run(None, named)
         worst = [float(np.abs(a - b.detach().numpy()).max()) for a, b in zip(found, wanted, strict=True)]
         print(path.name, "largest differences from torch:", [round(value, 3) for value in worst])
 

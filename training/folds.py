@@ -32,8 +32,13 @@ def without(passages: Iterable[Passage], tests: Sequence[str]) -> list[Passage]:
     return kept
 
 
-def fold_of(passages: Sequence[Passage]) -> list[int]:
-    """The fold, 0 to 4, of each passage: by the hash of the first passage of its group of near-copies."""
+def fold_of(passages: Sequence[Passage], groups: Sequence[int]) -> list[int]:
+    """The fold, 0 to 4, of each passage: by the hash of the first passage of its group."""
+    return [_bucket(passages[group].doc) for group in groups]
+
+
+def groups_of(passages: Sequence[Passage]) -> list[int]:
+    """For each passage the number of the first passage of its group of near-copies."""
     holders: dict[int, list[int]] = defaultdict(list)
     root = list(range(len(passages)))
 
@@ -51,7 +56,7 @@ def fold_of(passages: Sequence[Passage]) -> list[int]:
                 root[max(a, b)] = min(a, b)
         for run in own:
             holders[run].append(index)
-    return [_bucket(passages[find(i)].doc) for i in range(len(passages))]
+    return [find(i) for i in range(len(passages))]
 
 
 def _bucket(name: str) -> int:

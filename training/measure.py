@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from training.batches import NONE, batches
+from training.losses import between_of
 from training.model import Reader
 from training.passages import FACTUALITY, ROLES, Pack
 
@@ -29,9 +30,10 @@ def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     facts: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for batch in batches(packs, 3000, None):
-        words, types, statuses, cues, factuality, relevant = model.words(
-            batch.ids, batch.bias, batch.firsts, batch.seen
+        words, types, statuses, cues, factuality, scales, relevant, _ = model.words(
+            batch.ids, batch.bias, batch.firsts, batch.seen, torch.zeros_like(batch.ids)
         )
+        blended = (factuality * scales.softmax(-1)).sum(-1)
         known = batch.types.sum(-1) > 0
         guess = types.argmax(-1)[known]
         gold = batch.types[known]
@@ -51,22 +53,24 @@ def measure(model: Reader, packs: Sequence[Pack]) -> dict[str, float]:
         counts["cue"].update(right=int((told & true).sum()), told=int(told.sum()), true=int(true.sum()))
         for i, name in enumerate(FACTUALITY):
             rated = ~batch.facts[..., i].isnan()
-            facts[name] += zip(batch.facts[..., i][rated].tolist(), factuality[..., i][rated].tolist(), strict=True)
+            facts[name] += zip(batch.facts[..., i][rated].tolist(), blended[rated].tolist(), strict=True)
         labelled = batch.relevant >= 0
         counts["relevance"].update(
             right=int(((relevant.squeeze(-1) > 0) == (batch.relevant > 0))[labelled].sum()), all=int(labelled.sum())
         )
+        if batch.pairs:
+            best = between_of(model, batch.pairs).argmax(-1)
+            right = (batch.pairs.types.gather(1, best[:, None]) > 0).squeeze(1).tolist()
+            for corpus, hit_type in zip(batch.pairs.corpora, right, strict=True):
+                counts[f"pair_{corpus}"].update(right=int(hit_type), all=1)
         if not len(batch.asked):
             continue
         bias = ((batch.seen - 1.0) * 1e4)[batch.asked][:, None, None, :]
-        roles, pairs = model.questioner(words[batch.asked], types[batch.asked], bias, batch.marks, batch.distances)
+        roles = model.questioner(words[batch.asked], bias, batch.marks, batch.distances)
         for i, name in enumerate(ROLES):
             asked = batch.answers[..., i] >= 0
             told, true = (roles[..., i] > 0)[asked], (batch.answers[..., i] > 0)[asked]
             counts[name].update(right=int((told & true).sum()), told=int(told.sum()), true=int(true.sum()))
-        typed = batch.pair_types.sum(-1) > 0
-        best = pairs.argmax(-1)[typed]
-        counts["pair"].update(right=int((batch.pair_types[typed].gather(1, best[:, None]) > 0).sum()), all=len(best))
     model.train()
     figures = {
         name: f1(c["right"], c["told"], c["true"]) if "told" in c else c["right"] / c["all"]

@@ -2,10 +2,12 @@
 
 Encoder: the first layers of all-MiniLM-L6-v2 (Wang et al. 2020, arXiv 2002.10957), word embeddings frozen, no dropout.
 Heads, on the first piece of each word: event type (16 and none), status (7), cue (outside, begin, inside), factuality
-(one output a corpus); on the mean of the words: relevance.
+(one output a corpus) and which corpus' annotators the text is for; on the mean of the words: relevance.
+A sentence with two parties marked is read anew, for which type of event is between them: entity markers, as of Baldini
+Soares et al. 2019 (arXiv 1906.03158), here as vectors added to the marked pieces.
 Questioner: two narrow transformer layers that see the words again with one of them marked, and say for each word
 whether it is part of the answer: the source or content of that cue, the actor, recipient, place, time or teller of that
-trigger; with two parties marked, which type of event is between them.
+trigger.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ WIDTH, HEADS, INNER = 384, 12, 1536
 NARROW, NARROW_HEADS, NARROW_INNER = 192, 4, 512
 DISTANCE = 24
 """Words further than this from the marked one are all equally far."""
-MARKS = {"cue": 1, "trigger": 2, "pair": 3, "second": 4}
+MARKS = {"cue": 1, "trigger": 2}
+ACTOR, RECIPIENT = 1, 2
+"""The marks of a pair's words, read by the encoder itself."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,16 @@ class Encoder(nn.Module):
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(positions, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.marks = nn.Embedding(3, WIDTH, padding_idx=0)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER) for _ in range(layers))
         self.pieces.weight.requires_grad = False
+        nn.init.normal_(self.marks.weight[1:], std=0.05)
 
-    def forward(self, ids: Tensor, bias: Tensor) -> Tensor:
-        """ids: [batch, length]; bias as in a layer. Gives [batch, length, WIDTH]."""
-        x = self.norm(self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.kind)
+    def forward(self, ids: Tensor, bias: Tensor, marks: Tensor) -> Tensor:
+        """ids, marks: [batch, length]; bias as in a layer. Gives [batch, length, WIDTH]."""
+        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.kind + self.marks(marks)
+        x = self.norm(x)
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -94,7 +101,7 @@ class Encoder(nn.Module):
                 state[f"{target}qkv.{kind}"] = torch.cat(parts)
                 for ours, theirs in _NAMES.items():
                     state[f"{target}{ours}.{kind}"] = given[f"{source}{theirs}.{kind}"]
-        self.load_state_dict(state)
+        self.load_state_dict(state, strict=False)  # the marks are ours
 
 
 _NAMES = {
@@ -116,15 +123,23 @@ class Words(nn.Module):
         self.status = nn.Linear(WIDTH, len(STATUSES))
         self.cue = nn.Linear(WIDTH, 3)
         self.factuality = nn.Linear(WIDTH, len(FACTUALITY))
+        self.scale = nn.Linear(WIDTH, len(FACTUALITY))
         self.relevance = nn.Linear(WIDTH, 1)
+        self.pair = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
 
-    def forward(self, ids: Tensor, bias: Tensor, firsts: Tensor, seen: Tensor) -> tuple[Tensor, ...]:
-        """ids [batch, pieces], bias [batch, 1, 1, pieces], firsts [batch, words], seen [batch, words] (1 or 0)."""
-        pieces = self.encoder(ids, bias)
+    def forward(self, ids: Tensor, bias: Tensor, firsts: Tensor, seen: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
+        """ids and marks [batch, pieces], bias [batch, 1, 1, pieces], firsts and seen (1 or 0) [batch, words].
+
+        Gives the words' vectors; types, statuses, cues, factuality and its scale for each word; relevance and the types
+        of the marked pair for each input.
+        """
+        pieces = self.encoder(ids, bias, marks)
         words = pieces.gather(1, firsts.unsqueeze(-1).expand(-1, -1, WIDTH))
         mean = (words * seen.unsqueeze(-1)).sum(1) / seen.sum(1, keepdim=True).clamp(min=1)
-        heads = (self.event, self.status, self.cue, self.factuality)
-        return (words, *(head(words) for head in heads), self.relevance(mean))
+        parties = [_mean(pieces, marks == ACTOR), _mean(pieces, marks == RECIPIENT)]
+        heads = (self.event, self.status, self.cue, self.factuality, self.scale)
+        told = tuple(head(words) for head in heads)
+        return (words, *told, self.relevance(mean), self.pair(torch.cat([*parties, mean], -1)))
 
 
 class Questioner(nn.Module):
@@ -139,23 +154,14 @@ class Questioner(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(NARROW, NARROW_HEADS, NARROW_INNER) for _ in range(shape.asking_layers))
         self.roles = nn.Linear(NARROW, len(ROLES))
-        self.tie = nn.Linear(NARROW, 1)
-        self.types = nn.Sequential(nn.Linear(2 * NARROW, NARROW), nn.GELU(), nn.Linear(NARROW, len(TYPES)))
 
-    def forward(
-        self, words: Tensor, types: Tensor, bias: Tensor, marks: Tensor, distances: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """words [questions, words, WIDTH], their types [questions, words, 17], marks and distances [questions, words].
-
-        Gives roles and the types of a pair, as logits. A pair's types are those of the words that seem to tie the two.
-        """
+    def forward(self, words: Tensor, bias: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
+        """words [questions, words, WIDTH], marks and distances [questions, words]. Gives the roles, as logits."""
         x = self.drop(self.norm(self.reduce(words) + self.mark(marks) + self.distance(distances)))
         for layer in self.layers:
             x = layer(x, bias)
-        ties = (self.tie(x).squeeze(-1) + bias[:, 0, 0]).softmax(-1)
-        told = (ties.unsqueeze(-1) * types.softmax(-1)[..., :-1]).sum(1)
-        between = self.types(torch.cat([_mean(x, marks == 3), _mean(x, marks == 4)], -1))
-        return self.roles(x), torch.log(told + 1e-3) + between
+        scores: Tensor = self.roles(x)
+        return scores
 
 
 def _mean(x: Tensor, where: Tensor) -> Tensor:

@@ -26,6 +26,8 @@ ROLES = ("source", "content", "actor", "recipient", "place", "time", "teller")
 The teller is who says so.
 """
 
+_WORDS = 100_000  # a sentence has fewer words
+
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9a-z])|\n+")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|U\.S|U\.N|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.$"
@@ -61,6 +63,7 @@ class Passage:
     Attributes:
         ignore: Where an unmarked event may hide: nothing is learned of these words.
         holds: Passages that hold, somewhere, an event of one of these types.
+        only: No word names an event of any other type; of these, nothing is known.
     """
 
     corpus: str
@@ -72,19 +75,24 @@ class Passage:
     factuality: list[tuple[int, int, str, float]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     holds: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    only: tuple[str, ...] | None = None
     relevant: bool | None = None
     weight: float = 1.0
 
 
 @dataclass(slots=True)
 class Pack:
-    """One input of the model: piece ids with the characters they cover; `firsts` are the first pieces of words."""
+    """One input of the model: piece ids with the characters they cover; `firsts` are the first pieces of words.
+
+    `sentences` says for each word where its sentence starts.
+    """
 
     passage: Passage
     ids: list[int]
     offsets: list[tuple[int, int]]
     firsts: list[int]
     words: list[tuple[int, int]]
+    sentences: list[int]
 
     @property
     def start(self) -> int:
@@ -120,7 +128,7 @@ def packs(passage: Passage, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
         encoding = tokenizer.encode(passage.text[start:end], add_special_tokens=False)
         word_ids = [word for word in encoding.word_ids if word is not None]  # only special tokens have none
         pieces = [
-            (id_, (a + start, b + start), start * 100_000 + word)
+            (id_, (a + start, b + start), start * _WORDS + word)
             for id_, (a, b), word in zip(encoding.ids, encoding.offsets, word_ids, strict=True)
         ]
         if open_pack and len(open_pack) + len(pieces) > MAX_PIECES - 2:
@@ -137,16 +145,17 @@ def packs(passage: Passage, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
 def _pack(passage: Passage, tokenizer: Tokenizer, pieces: list[tuple[int, tuple[int, int], int]]) -> Pack:
     cls, sep = _id(tokenizer, "[CLS]"), _id(tokenizer, "[SEP]")
     offsets = [offset for _, offset, _ in pieces]
-    firsts, words, last = [], [], -1
+    firsts, words, starts, last = [], [], [], -1
     for index, (_, (start, end), word) in enumerate(pieces):
         if word != last:
             firsts.append(index + 1)
             words.append((start, end))
+            starts.append(word // _WORDS)
             last = word
         else:
             words[-1] = (words[-1][0], end)
     edge = (0, 0)
-    return Pack(passage, [cls, *(id_ for id_, _, _ in pieces), sep], [edge, *offsets, edge], firsts, words)
+    return Pack(passage, [cls, *(id_ for id_, _, _ in pieces), sep], [edge, *offsets, edge], firsts, words, starts)
 
 
 def _id(tokenizer: Tokenizer, piece: str) -> int:

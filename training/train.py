@@ -25,7 +25,7 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LambdaLR
 
 from training.batches import batches
-from training.data import EXAMPLES, FOLDED, MARKS, epoch, load, packed
+from training.data import EXAMPLES, FOLDED, MARKS, REPEATS, epoch, load, packed
 from training.losses import WEIGHTS, losses
 from training.measure import measure
 from training.model import Reader, Shape
@@ -62,7 +62,7 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    data = load(options.gold, EXAMPLES, options.marks, options.fold, dev=not options.everything)
+    data = load(options.gold, EXAMPLES, options.marks, options.fold, options.stage, dev=not options.everything)
     pieces = tokenizer()
     learn, held = packed(_chosen(data.train, options), pieces), packed(data.held, pieces)
     if options.only:
@@ -108,7 +108,7 @@ def _optimizer(model: Reader, learn: Sequence[Pack], options: argparse.Namespace
     groups = [{"params": body, "lr": options.rate}, {"params": rest, "lr": options.rate * 3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     # Packs do not fill a step quite: there are about 15 % more steps than pieces alone would make.
-    length = sum(len(pack.ids) for pack in epoch(learn, random.Random(0))) / options.pieces * 1.15
+    length = sum(len(p.ids) for p in epoch(learn, REPEATS[options.stage], random.Random(0))) / options.pieces * 1.15
     steps = int(length * options.epochs)
     schedule = LambdaLR(optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / steps)))
     return optimizer, schedule, steps
@@ -153,7 +153,9 @@ class _Run:
 def _epoch(run: _Run, learn: Sequence[Pack], number: int, options: argparse.Namespace) -> None:
     shuffle = random.Random(options.seed * 1000 + number)
     sums: dict[str, list[float]] = {}
-    for batch in batches(epoch(learn, shuffle), options.pieces, shuffle, dropped=options.dropped):
+    for batch in batches(
+        epoch(learn, REPEATS[options.stage], shuffle), options.pieces, shuffle, dropped=options.dropped
+    ):
         with torch.autocast("cpu", torch.bfloat16):
             found = losses(run.model, batch)
         loss = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
@@ -181,6 +183,7 @@ def main() -> None:
         "--marks", type=Path, nargs="*", default=MARKS, help="marks kept as offsets into the gold's texts"
     )
     parser.add_argument("--fold", type=int, help="hold out this fold, 0 to 4")
+    parser.add_argument("--stage", choices=sorted(REPEATS), default="events", help="which corpora, how often")
     parser.add_argument("--everything", action="store_true", help="learn from the publishers' dev parts too")
     parser.add_argument("--only", nargs="*", help="corpora to learn from")
     parser.add_argument("--share", type=float, default=1.0, help="share of the event corpora, for learning curves")

@@ -10,7 +10,7 @@ import pytest
 from dateline.dictionaries.codebook import Codebook, load_codebook
 from dateline.dictionaries.toml import DATA
 from dateline.errors import DictionaryError
-from dateline.records import EventType
+from dateline.records import EventType, Status
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def test_every_type_and_mode_has_a_cameo_code_with_a_goldstein_value(codebook: C
 @pytest.mark.parametrize(
     ("type_", "mode", "contexts", "code"),
     [
-        (EventType.REQUEST, "assist", ("military",), "1012"),
-        (EventType.REQUEST, "assist", ("gender",), "101"),
-        (EventType.REQUEST, None, ("military",), "100"),
+        (EventType.REQUEST, "assist", ("military",), "0212"),
+        (EventType.REQUEST, "assist", ("gender",), "021"),
+        (EventType.REQUEST, None, ("military",), "020"),
         (EventType.ASSAULT, "aerial", (), "195"),
         (EventType.CONSULT, "phone", ("diplomatic",), "041"),
     ],
@@ -65,6 +65,41 @@ def test_the_finest_cameo_code_that_is_supported(
     codebook: Codebook, type_: EventType, mode: str | None, contexts: tuple[str, ...], code: str
 ) -> None:
     assert codebook.cameo(type_, mode, contexts) == code
+
+
+@pytest.mark.parametrize(
+    ("type_", "words", "code"),
+    [
+        (EventType.REQUEST, ["ask", "help"], "020"),
+        (EventType.REQUEST, ["demand", "withdrawal"], "100"),
+        (EventType.ACCUSE, ["express", "concern"], "012"),
+        (EventType.SUPPORT, ["offer", "condolence"], "018"),
+        (EventType.REJECT, ["deny", "charge"], "016"),
+        (EventType.REJECT, ["reject", "plan"], "120"),
+    ],
+    ids=["appeal", "demand", "pessimistic comment", "empathetic comment", "denial", "refusal"],
+)
+def test_words_tell_an_appeal_from_a_demand_and_statements_from_deeds(
+    codebook: Codebook, type_: EventType, words: list[str], code: str
+) -> None:
+    assert codebook.cameo(type_, None, (), words) == code
+
+
+@pytest.mark.parametrize(
+    ("type_", "status", "code"),
+    [
+        (EventType.AID, Status.ACTUAL, "070"),
+        (EventType.AID, Status.PLANNED, "033"),
+        (EventType.AID, Status.REQUESTED, "023"),
+        (EventType.ASSAULT, Status.REQUESTED, "020"),
+        (EventType.ASSAULT, Status.THREATENED, "138"),
+        (EventType.ASSAULT, Status.PLANNED, "138"),
+    ],
+)
+def test_what_is_only_planned_requested_or_threatened_has_the_code_of_the_words(
+    codebook: Codebook, type_: EventType, status: Status, code: str
+) -> None:
+    assert codebook.cameo(type_, None, (), (), status) == code
 
 
 def test_goldstein_follows_the_icews_table(codebook: Codebook) -> None:

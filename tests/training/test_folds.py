@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from training.folds import FOLDS, fold_of, shingles, without
+from training.folds import FOLDS, fold_of, groups_of, shingles, without
 from training.passages import Passage
 
 WORDS = [f"word{i}" for i in range(400)]
@@ -19,6 +19,10 @@ def text(seed: int, count: int = 40) -> str:
 
 def passages(*texts: str) -> list[Passage]:
     return [Passage("test", f"doc{i}", one) for i, one in enumerate(texts)]
+
+
+def folds_of(items: list[Passage]) -> list[int]:
+    return fold_of(items, groups_of(items))
 
 
 def test_case_and_punctuation_make_no_other_shingles() -> None:
@@ -35,18 +39,18 @@ def test_a_short_text_has_one_shingle() -> None:
 def test_folds_are_numbers_that_depend_on_names_alone() -> None:
     items = passages(*(text(seed) for seed in range(60)))
 
-    folds = fold_of(items)
+    folds = folds_of(items)
 
     assert set(folds) == set(range(FOLDS))
-    assert fold_of(items) == folds
-    assert fold_of(items[:30]) == folds[:30]
+    assert folds_of(items) == folds
+    assert folds_of(items[:30]) == folds[:30]
 
 
 def test_near_copies_are_in_one_fold() -> None:
     originals = [text(seed) for seed in range(40)]
     copies = [f"{one} and a few words that are new at the end" for one in originals]
 
-    folds = fold_of(passages(*originals, *copies))
+    folds = folds_of(passages(*originals, *copies))
 
     assert folds[:40] == folds[40:]
 
@@ -54,7 +58,7 @@ def test_near_copies_are_in_one_fold() -> None:
 def test_copies_of_copies_are_in_one_fold() -> None:
     first, middle, last = text(1, 30), text(2, 30), text(3, 30)
 
-    folds = fold_of(passages(first, last, f"{first} {middle}", f"{middle} {last}"))
+    folds = folds_of(passages(first, last, f"{first} {middle}", f"{middle} {last}"))
 
     assert folds[0] == folds[2] == folds[3]
 
@@ -62,7 +66,7 @@ def test_copies_of_copies_are_in_one_fold() -> None:
 def test_texts_that_share_a_phrase_only_need_not_be() -> None:
     phrase = "on condition of anonymity because he was not allowed to speak"
 
-    folds = fold_of(passages(*(f"{text(seed, 60)} {phrase}" for seed in range(40))))
+    folds = folds_of(passages(*(f"{text(seed, 60)} {phrase}" for seed in range(40))))
 
     assert len(set(folds)) > 1
 

@@ -32,7 +32,7 @@ def test_sentences_end_at_punctuation_and_lines(text: str, expected: list[str]) 
 
 
 def test_a_span_covers_the_words_that_it_shares_a_character_with() -> None:
-    pack = Pack(Passage("test", "x", "Rebels left Goma"), [], [], [], [(0, 6), (7, 11), (12, 16)])
+    pack = Pack(Passage("test", "x", "Rebels left Goma"), [], [], [], [(0, 6), (7, 11), (12, 16)], [0, 0, 0])
 
     assert pack.covering(5, 8) == [0, 1]
     assert pack.covering(6, 7) == []

@@ -84,9 +84,8 @@ class Annotator:
         reading = whole_reading(doc)
         if reading is None:
             return tuple(Predicate(t.idx, t.idx + len(t), self._status.judge(t).factuality) for t in tokens)
-        talk = self._factuality.talk(doc)
         return tuple(
-            Predicate(t.idx, end, self._factuality.rate(self._status.judge(t), reading.factuality_at(t.idx, end), talk))
+            Predicate(t.idx, end, self._factuality.rate(self._status.judge(t), reading.factuality_at(t.idx, end)))
             for t in tokens
             for end in (t.idx + len(t),)
         )

@@ -103,7 +103,7 @@ class ArticleCoder:
         predication = item.predication
         content_of = _content_of(predication, homes, scene)
         contexts = codebook.topics(_passage_words(predication, scene))
-        cameo = codebook.cameo(item.type, item.mode, contexts)
+        cameo = codebook.cameo(item.type, item.mode, contexts, _core_words(predication), item.status)
         statements = scene.statements_around(predication.span)
         return Event(
             id=homes[predication.id][0],
@@ -175,6 +175,12 @@ def _content_of(predication: Predication, homes: Mapping[str, tuple[str, EventTy
         below = scene.predications[above]
         above = below.governor
     return None
+
+
+def _core_words(predication: Predication) -> list[str]:
+    """Lemmas of the trigger and of what is asked, said or done."""
+    told = [argument.head for argument in predication.arguments if argument.role in ("object", "complement")]
+    return [*predication.lemma.split(), *told]
 
 
 def _passage_words(predication: Predication, scene: Scene) -> list[str]:

@@ -1,7 +1,7 @@
 """The codebook: types, modes, contexts, sectors, the words that refine a mode, and the tables of CAMEO codes.
 
-Reads `data/codebook/`: types.toml, contexts.toml, sectors.toml, mode_cues.toml, roles.toml, cameo.toml and the two
-tables of facts that cameo.toml names. All faults of all files are raised at once.
+Reads `data/codebook/`: types.toml, contexts.toml, sectors.toml, mode_cues.toml, roles.toml, cameo.toml with its
+cameo_words.toml, and the two tables of facts that cameo.toml names. All faults of all files are raised at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dateline.dictionaries.suggest import allowed_are
 from dateline.dictionaries.toml import DATA, Entry, read_entries
 from dateline.errors import DictionaryError, Fault
 from dateline.records.events import EventType
+from dateline.records.predications import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,23 @@ class ModeCue:
 
 @dataclass(frozen=True, slots=True)
 class CameoRule:
-    """A CAMEO code and what an event must have to get it: its type, and where given its mode and one of `contexts`."""
+    """A CAMEO code and what an event must have to get it.
+
+    Its type, and where given its mode, its status, one of `contexts`, and one of `words`: as its trigger, or as the
+    head of what is asked, said or done.
+    """
 
     code: str
     type: EventType
     mode: str | None
     contexts: tuple[str, ...]
+    words: frozenset[str]
+    status: Status | None
+
+
+def _coarseness(rule: CameoRule) -> tuple[bool, bool, bool, bool, int]:
+    """Sorts the finest first; Python's sort keeps file order among equals."""
+    return not rule.status, not rule.words, rule.mode is None, not rule.contexts, -len(rule.code)
 
 
 class Codebook:
@@ -99,8 +111,8 @@ class Codebook:
         self._cameo: dict[EventType, list[CameoRule]] = {type_: [] for type_ in EventType}
         for rule in cameo_rules:
             self._cameo[rule.type].append(rule)
-        for rules in self._cameo.values():  # finest first; Python's sort keeps file order among equals
-            rules.sort(key=lambda rule: (rule.mode is None, not rule.contexts, -len(rule.code)))
+        for rules in self._cameo.values():
+            rules.sort(key=_coarseness)
         self._cues: dict[EventType, dict[str, list[tuple[tuple[str, ...], int]]]] = {type_: {} for type_ in EventType}
         for rank, cue in enumerate(self.mode_cues):
             for phrase in cue.phrases:
@@ -117,11 +129,23 @@ class Codebook:
         rule = self.types[type_]
         return rule.score if mode is None else rule.modes[mode]
 
-    def cameo(self, type_: EventType, mode: str | None, contexts: Iterable[str]) -> str | None:
-        """The finest CAMEO code that type, mode and contexts support; None where the table has none."""
-        have = frozenset(contexts)
+    def cameo(
+        self,
+        type_: EventType,
+        mode: str | None,
+        contexts: Iterable[str],
+        words: Iterable[str] = (),
+        status: Status = Status.ACTUAL,
+    ) -> str | None:
+        """The finest CAMEO code that all this supports; None where the table has none.
+
+        Args:
+            words: Lower-case lemmas: the trigger's, and the heads of what is asked, said or done.
+        """
+        have, told = frozenset(contexts), frozenset(words)
         for rule in self._cameo[type_]:
-            if rule.mode in (None, mode) and (not rule.contexts or have.intersection(rule.contexts)):
+            fits = rule.mode in (None, mode) and (not rule.contexts or have.intersection(rule.contexts))
+            if fits and rule.status in (None, status) and (not rule.words or told.intersection(rule.words)):
                 return rule.code
         return None
 
@@ -182,8 +206,11 @@ class _Reader:
         roles = {entry.id: frozenset(self._words(entry, "words")) for entry in self._entries("roles.toml")}
         cues = [cue for entry in self._entries("mode_cues.toml") for cue in self._mode_cue(entry, types)]
         goldstein, codes = self._tables()
+        words = {entry.id: frozenset(self._words(entry, "words")) for entry in self._entries("cameo_words.toml")}
         rules = [
-            rule for entry in self._entries("cameo.toml") for rule in self._cameo(entry, types, set(contexts), codes)
+            rule
+            for entry in self._entries("cameo.toml")
+            for rule in self._cameo(entry, types, set(contexts), words, codes)
         ]
         if self.faults:
             raise DictionaryError("codebook", self.faults)
@@ -205,13 +232,14 @@ class _Reader:
             return ()
 
     def _tables(self) -> tuple[dict[str, float], frozenset[str]]:
-        """Goldstein's value of each code, and the codes that have a home in PLOVER."""
+        """Goldstein's value of each code, and all codes: of some acts that are mere words PLOVER has no home for."""
         goldstein = {
             row["cameo_code"]: float(row["goldstein_icews"])
             for row in self._rows("cameo_goldstein.csv")
             if row["goldstein_icews"]
         }
-        return goldstein, frozenset(row["cameo_code"] for row in self._rows("cameo_to_plover.csv"))
+        tables = ("cameo_to_plover.csv", "cameo_goldstein.csv")
+        return goldstein, frozenset(row["cameo_code"] for name in tables for row in self._rows(name))
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         try:
@@ -285,31 +313,46 @@ class _Reader:
     def _mode_cue(self, entry: Entry, types: Mapping[EventType, TypeRule]) -> Iterator[ModeCue]:
         self._known(entry, ("type", "mode", "words"))
         phrases = tuple(tuple(phrase.split()) for phrase in self._words(entry, "words"))
-        for type_, mode in self._kind(entry, types):
+        for type_, mode in self._kind(entry, entry.values, types):
             if mode is None:
                 self._fault(entry, "has no mode.")
             else:
                 yield ModeCue(id=entry.id, type=type_, mode=mode, phrases=phrases)
 
-    def _kind(self, entry: Entry, types: Mapping[EventType, TypeRule]) -> Iterator[tuple[EventType, str | None]]:
+    def _kind(
+        self, entry: Entry, values: Mapping[str, Any], types: Mapping[EventType, TypeRule]
+    ) -> Iterator[tuple[EventType, str | None]]:
         try:
-            yield type_and_mode(entry.values, types)
+            yield type_and_mode(values, types)
         except ValueError as error:
             self._fault(entry, str(error))
 
     def _cameo(
-        self, entry: Entry, types: Mapping[EventType, TypeRule], contexts: set[str], codes: frozenset[str]
+        self,
+        entry: Entry,
+        types: Mapping[EventType, TypeRule],
+        contexts: set[str],
+        words: Mapping[str, frozenset[str]],
+        codes: frozenset[str],
     ) -> Iterator[CameoRule]:
-        self._known(entry, ("code", "type", "mode", "contexts"))
-        code = entry.values.get("code")
+        self._known(entry, ("code", "type", "types", "mode", "contexts", "words", "status"))
+        code, named = entry.values.get("code"), entry.values.get("words")
         topics = self._words(entry, "contexts", needed=False)
         for topic in topics:
             if topic not in contexts:
                 self._fault(entry, f"{topic!r} is no context. {allowed_are(topic, contexts)}")
-        for type_, mode in self._kind(entry, types):
+        status = entry.values.get("status")
+        if status is not None and status not in list(Status):
+            self._fault(entry, f"status is {status!r}. {allowed_are(str(status), Status)}")
+            return
+        kinds: list[Mapping[str, Any]] = [{"type": name} for name in entry.values.get("types", [])]
+        for type_, mode in (kind for values in kinds or [entry.values] for kind in self._kind(entry, values, types)):
             if code not in codes:
-                self._fault(entry, f"cameo_to_plover.csv has no code {code!r}. {allowed_are(str(code), codes)}")
-            yield CameoRule(code=str(code), type=type_, mode=mode, contexts=topics)
+                self._fault(entry, f"the tables of CAMEO have no code {code!r}. {allowed_are(str(code), codes)}")
+            if named is not None and named not in words:
+                self._fault(entry, f"cameo_words.toml has no block {named!r}. {allowed_are(str(named), words)}")
+            told = words.get(str(named), frozenset())
+            yield CameoRule(str(code), type_, mode, topics, told, Status(status) if status else None)
 
 
 def type_and_mode(values: Mapping[str, Any], types: Mapping[EventType, TypeRule]) -> tuple[EventType, str | None]:

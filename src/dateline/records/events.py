@@ -59,7 +59,7 @@ class Event:
         id: `e1`, `e2`, … in text order.
         mode: PLOVER mode; None where the type has none or the text does not say.
         contexts: PLOVER contexts of the passage: its topics, not the event's cause.
-        cameo: The finest CAMEO code that type, mode and context support.
+        cameo: The finest CAMEO code that type, mode, contexts, words and status support.
         quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
         goldstein: −10 … +10 on ICEWS's table (ONTOLOGY section 8).
         intensity: −10 … +10 on PLOVER's scale.

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from dateline.annotate.reader.component import DEFAULT_MODEL
-from dateline.annotate.reader.network import Network
-from dateline.annotate.reader.packing import pack
+from dateline.annotate.reader.network import ACTOR, RECIPIENT, Network
+from dateline.annotate.reader.packing import marked_part, pack
 from dateline.annotate.reader.reader import DocReading, Reader
 from dateline.records import EventType, Span
 
@@ -69,9 +69,20 @@ def test_reading_twice_gives_the_same_numbers() -> None:
     scores = [network.read(item) for network in networks for _ in range(3)]
 
     for other in scores[1:]:
-        for name in ("vectors", "word_types", "types", "statuses", "cues", "factuality"):
+        for name in ("vectors", "types", "statuses", "cues", "factuality", "scales"):
             assert np.array_equal(getattr(scores[0], name), getattr(other, name))
         assert other.relevance == scores[0].relevance
+
+
+def test_what_is_between_two_parties_hangs_on_which_of_them_acts() -> None:
+    network = Network(DEFAULT_MODEL)
+    (item,) = pack(TEXT, [Span(0, 57)], network.tokenizer)
+
+    one = network.between(marked_part(item, {ACTOR: (0, 0), RECIPIENT: (2, 2)}))
+    other = network.between(marked_part(item, {ACTOR: (2, 2), RECIPIENT: (0, 0)}))
+
+    assert one.shape == other.shape == (16,)
+    assert not np.array_equal(one, other)
 
 
 def test_the_articles_read_before_do_not_matter(reader: Reader) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 import dateline
-from dateline.annotate.reader.packing import MAX_PIECES, Pack, pack
+from dateline.annotate.reader.packing import MAX_PIECES, Pack, marked_part, pack
 from dateline.records import Span
 from training.passages import Passage, packs
 
@@ -125,3 +125,30 @@ def test_where_there_are_no_words_there_is_no_pack(text: str) -> None:
 
 def test_without_sentences_there_is_no_pack() -> None:
     assert packed("Rebels shelled Goma.", []) == []
+
+
+def test_a_marked_part_is_the_parties_sentences_by_themselves() -> None:
+    text = "Talks went on. Norwegian troops left Goma. Rebels shelled Norway's army. Rain fell."
+    spans = [Span(0, 14), Span(15, 42), Span(43, 72), Span(73, 83)]
+    (item,) = pack(text, spans, TOKENIZER)
+    words = [text[word.start : word.end] for word in item.words]
+    rebels, norway = words.index("Rebels"), words.index("Norway")
+
+    part = marked_part(item, {1: (rebels, rebels), 2: (norway, norway + 3)})
+
+    assert TOKENIZER.decode(part.ids) == "rebels shelled norway ' s army."
+    marked = [TOKENIZER.decode([piece]) for piece, mark in zip(part.ids, part.marks, strict=True) if mark == 2]
+    assert marked == ["norway", "'", "s", "army"]
+    firsts = [TOKENIZER.id_to_token(part.ids[position]) for position in part.firsts]
+    assert firsts == ["rebels", "shell", "norway", "'", "s", "army", "."]
+
+
+def test_a_marked_part_reaches_from_the_one_party_to_the_other_whichever_comes_first() -> None:
+    text = "Rebels left. Troops came. Rain fell."
+    (item,) = pack(text, [Span(0, 12), Span(13, 25), Span(26, 36)], TOKENIZER)
+
+    part = marked_part(item, {1: (3, 3), 2: (0, 0)})
+
+    assert TOKENIZER.decode(part.ids) == "rebels left. troops came."
+    assert part.marks[1] == 2
+    assert part.marks[4] == 1

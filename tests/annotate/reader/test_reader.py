@@ -12,8 +12,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from dateline.annotate.reader import reader as module
-from dateline.annotate.reader.network import ACTOR, CUE, RECIPIENT, TRIGGER, WordScores, sigmoid, softmax
-from dateline.annotate.reader.packing import Pack, pack
+from dateline.annotate.reader.network import CUE, TRIGGER, WordScores, sigmoid, softmax
+from dateline.annotate.reader.packing import MarkedPart, Pack, pack
 from dateline.annotate.reader.reader import ROLES, STATUSES, TYPES, DocReading, Reader, _ranked, _runs, _spans
 from dateline.dictionaries.relevance import RelevanceBounds
 from dateline.records import EventType, Span, Status
@@ -21,7 +21,6 @@ from dateline.records import EventType, Span, Status
 TEXT = "Rebels opened fire on soldiers , a doctor said"
 WORDS = TEXT.split()
 NONE = len(TYPES)
-Questions = Sequence[dict[int, tuple[int, int]]]
 
 
 def word_tokenizer() -> Tokenizer:
@@ -46,7 +45,8 @@ class FakeNetwork:
 
     def __init__(self, folder: Path) -> None:
         self.tokenizer = word_tokenizer()
-        self.asked: list[dict[int, tuple[int, int]]] = []
+        self.asked: list[tuple[int, tuple[int, int]]] = []
+        self.paired: list[MarkedPart] = []
         self.types = logits(size=NONE + 1, likely={1: TYPES.index("ASSAULT"), 2: TYPES.index("ASSAULT")})
         self.statuses = logits(size=len(STATUSES), likely={1: STATUSES.index("planned"), 2: STATUSES.index("planned")})
         self.cues = logits(size=3, likely=dict.fromkeys(range(len(WORDS)), 0) | {8: 1})
@@ -61,23 +61,26 @@ class FakeNetwork:
         factuality[1] = [1.0, 2.0, 9.0]
         return WordScores(
             vectors=np.zeros((1, count, 1), np.float32),
-            word_types=self.types[None],
             types=self.types[:count],
             statuses=self.statuses[:count],
             cues=self.cues[:count],
             factuality=factuality,
+            scales=np.tile(np.array([9.0, 0.0, 0.0], np.float32), (count, 1)),
             relevance=0.0,
         )
 
-    def ask(self, seen: WordScores, questions: Questions) -> tuple[np.ndarray, np.ndarray]:
-        self.asked += questions
+    def ask(self, seen: WordScores, kind: int, questions: Sequence[tuple[int, int]]) -> np.ndarray:
+        self.asked += [(kind, question) for question in questions]
         roles = np.full((len(questions), len(WORDS), len(ROLES)), -9.0, np.float32)
-        for row, question in enumerate(questions):
-            for role, words in self.answers.get(next(iter(question)), {}).items():
-                roles[row, list(words), ROLES.index(role)] = 9.0
-        types = np.zeros((len(questions), NONE), np.float32)
-        types[:, TYPES.index("COERCE")] = 9.0
-        return roles, types
+        for role, words in self.answers[kind].items():
+            roles[:, list(words), ROLES.index(role)] = 9.0
+        return roles
+
+    def between(self, part: MarkedPart) -> np.ndarray:
+        self.paired.append(part)
+        types = np.zeros(NONE, np.float32)
+        types[TYPES.index("COERCE")] = 9.0
+        return types
 
 
 @pytest.fixture
@@ -140,7 +143,8 @@ def test_a_trigger_with_both_sides_whose_type_is_open_is_asked_what_is_between_t
 
     (trigger,) = read().reading.triggers
 
-    assert {ACTOR: (0, 0), RECIPIENT: (4, 4)} in network.asked
+    (part,) = network.paired
+    assert part.marks == (0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0)
     assert trigger.pair[0][0] is EventType.COERCE
 
 
@@ -148,7 +152,7 @@ def test_a_trigger_whose_type_is_plain_is_not(network: FakeNetwork) -> None:
     (trigger,) = read().reading.triggers
 
     assert trigger.pair == ()
-    assert not any(ACTOR in question for question in network.asked)
+    assert network.paired == []
 
 
 def test_a_trigger_with_one_side_is_not(network: FakeNetwork) -> None:
@@ -158,7 +162,7 @@ def test_a_trigger_with_one_side_is_not(network: FakeNetwork) -> None:
     (trigger,) = read().reading.triggers
 
     assert trigger.pair == ()
-    assert not any(ACTOR in question for question in network.asked)
+    assert network.paired == []
 
 
 def test_a_cue_has_a_source_and_a_content(network: FakeNetwork) -> None:
@@ -206,7 +210,9 @@ def test_a_word_can_be_looked_up_by_its_characters(network: FakeNetwork) -> None
 
     factuality = found.factuality_at(start, start + 6)
 
-    assert factuality == (1.0, 2.0, 9.0)
+    assert factuality is not None
+    assert factuality.scales == (1.0, 2.0, 9.0)
+    assert factuality.shares == (1.0, 0.0, 0.0)
     assert found.cue_at(TEXT.index("said"), len(TEXT)) > 0.9
     assert found.cue_at(0, 6) < 0.1
 
@@ -222,9 +228,10 @@ def test_where_no_word_stands_nothing_is_found(network: FakeNetwork) -> None:
 def test_of_several_words_the_likeliest_trigger_is_taken(network: FakeNetwork) -> None:
     network.types[2, NONE] = 5.0  # of the two words of the trigger the first is the likelier
 
-    found = read()
+    factuality = read().factuality_at(0, len(TEXT))
 
-    assert found.factuality_at(0, len(TEXT)) == (1.0, 2.0, 9.0)
+    assert factuality is not None
+    assert factuality.scales == (1.0, 2.0, 9.0)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class FakeNetwork:
         lengths = np.float32([[word.end - word.start] for word in pack.words])
         count = len(lengths)
         types, statuses = np.zeros((count, NONE + 1), np.float32), np.zeros((count, len(STATUSES)), np.float32)
-        return WordScores(lengths[None], types[None], types, statuses, types, lengths, 0.0)
+        return WordScores(lengths[None], types, statuses, types, lengths, lengths, 0.0)
 
 
 def span_of(words: str) -> Span:

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.annotate.reader.heads import OwnHeads
-from dateline.annotate.reader.packing import Pack
+from dateline.annotate.reader.packing import MarkedPart, Pack
 
 Floats = NDArray[np.float32]
 DISTANCE = 24  # words further than this from the marked one are all equally far; as in training
-CUE, TRIGGER, ACTOR, RECIPIENT = 1, 2, 3, 4
+CUE, TRIGGER = 1, 2  # marks of a question
+ACTOR, RECIPIENT = 1, 2  # marks of a pair
+_WORD_SCORES = ("vectors", "types", "statuses", "cues", "factuality", "scales", "relevance")
 _DIGITS = 2  # scores are rounded to this before anything is decided: the last bits differ between processors
 
 
@@ -25,16 +27,16 @@ _DIGITS = 2  # scores are rounded to this before anything is decided: the last b
 class WordScores:
     """What one pack's words say; rows are words, columns classes, values logits (factuality: the scale itself).
 
-    `vectors` and `word_types` are what questions need, with a first axis of length one; the types are those before
-    rounding and without a user's own heads, as the questions were trained with.
+    `vectors` are what questions need, with a first axis of length one. `scales` says which of the scales of factuality
+    the text asks for.
     """
 
     vectors: Floats
-    word_types: Floats
     types: Floats
     statuses: Floats
     cues: Floats
     factuality: Floats
+    scales: Floats
     relevance: float
 
 
@@ -62,35 +64,41 @@ class Network:
 
     def read(self, pack: Pack) -> WordScores:
         """The scores of every word of a pack."""
-        inputs = {"ids": np.array([pack.ids], np.int64), "firsts": np.array([pack.firsts], np.int64)}
-        vectors, *scores, relevance = self._words.run(None, inputs)
+        ids = np.array([pack.ids], np.int64)
+        inputs = {"ids": ids, "firsts": np.array([pack.firsts], np.int64), "marks": np.zeros_like(ids)}
+        vectors, *scores, relevance = self._words.run(_WORD_SCORES, inputs)
         own = self._own.add(vectors, scores) if self._own else scores
-        types, statuses, cues, factuality = (_rounded(score[0]) for score in own)
-        return WordScores(vectors, scores[0], types, statuses, cues, factuality, float(_rounded(relevance)[0, 0]))
+        types, statuses, cues, factuality, scales = (_rounded(score[0]) for score in own)
+        return WordScores(vectors, types, statuses, cues, factuality, scales, float(_rounded(relevance)[0, 0]))
 
-    def ask(self, seen: WordScores, questions: Sequence[dict[int, tuple[int, int]]]) -> tuple[Floats, Floats]:
+    def between(self, part: MarkedPart) -> Floats:
+        """Logits of the types of the event between the marked parties, [16]."""
+        inputs = {name: np.array([getattr(part, name)], np.int64) for name in ("ids", "firsts", "marks")}
+        (types,) = self._words.run(["pair"], inputs)
+        return _rounded(types[0])
+
+    def ask(self, seen: WordScores, kind: int, questions: Sequence[tuple[int, int]]) -> Floats:
         """Ask about marked words of one pack.
 
         Args:
             seen: What was read of the pack.
-            questions: For each question the marked words, first to last, by the kind of mark.
+            kind: Whether the words are a cue or a trigger.
+            questions: For each question the first and the last of the marked words.
 
         Returns:
-            Logits of the roles, [questions, words, roles], and of the event types of pairs, [questions, types].
+            Logits of the roles, [questions, words, roles].
         """
         count = len(seen.types)
         marks = np.zeros((len(questions), count), np.int64)
         distances = np.zeros((len(questions), count), np.int64)
         at = np.arange(count)
-        for row, question in enumerate(questions):
-            for kind, (first, last) in question.items():
-                marks[row, first : last + 1] = kind
-            first, last = next(iter(question.values()))
+        for row, (first, last) in enumerate(questions):
+            marks[row, first : last + 1] = kind
             away = np.where(at < first, at - first, np.where(at > last, at - last, 0))
             distances[row] = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
-        inputs = {"vectors": seen.vectors, "word_types": seen.word_types, "marks": marks, "distances": distances}
-        roles, types = self._questions.run(None, inputs)
-        return _rounded(roles), _rounded(types)
+        inputs = {"vectors": seen.vectors, "marks": marks, "distances": distances}
+        (roles,) = self._questions.run(None, inputs)
+        return _rounded(roles)
 
 
 def _rounded(scores: Floats) -> Floats:

@@ -21,7 +21,7 @@ from dateline.annotate.reader.network import (
     sigmoid,
     softmax,
 )
-from dateline.annotate.reader.packing import Pack, pack
+from dateline.annotate.reader.packing import Pack, marked_part, pack
 from dateline.dictionaries.relevance import RelevanceBounds
 from dateline.records import EventType, Reading, Span, StatementReading, Status, TriggerReading
 
@@ -48,6 +48,14 @@ class Answer:
     words: Sequence[Span]
     source: Floats
     content: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How factual a word is on the scale of each corpus, and how much the text asks for each, 0 to 1."""
+
+    scales: tuple[float, ...]
+    shares: tuple[float, ...]
 
 
 class DocReading:
@@ -79,13 +87,15 @@ class DocReading:
         """The probability that a word in [start, end) is part of a cue: the likeliest word's; 0 where none was read."""
         return float(max((1 - self._cues[i, 0] for i in self._at(start, end)), default=0.0))
 
-    def factuality_at(self, start: int, end: int) -> tuple[float, ...] | None:
-        """The factuality of the word in [start, end) that is likeliest to name an event, on the scale of each corpus.
+    def factuality_at(self, start: int, end: int) -> Factuality | None:
+        """The factuality of the word in [start, end) that is likeliest to name an event.
 
         None where no word was read.
         """
         best = min(self._at(start, end), key=lambda i: self._types[i, -1], default=None)
-        return None if best is None else tuple(self._factuality[best].tolist())
+        if best is None:
+            return None
+        return Factuality(tuple(self._factuality[best].tolist()), self._scales)
 
     def _at(self, start: int, end: int) -> list[int]:
         """The words that share a character with [start, end)."""
@@ -105,6 +115,12 @@ class DocReading:
     @cached_property
     def _factuality(self) -> Floats:
         return np.concatenate([s.factuality for s in self._scores])
+
+    @cached_property
+    def _scales(self) -> tuple[float, ...]:
+        """Of the whole text: single words say little of whose scale they ask for."""
+        shares: list[float] = softmax(np.concatenate([s.scales for s in self._scores]).mean(0)).tolist()
+        return tuple(shares)
 
 
 class Reader:
@@ -151,7 +167,7 @@ class Reader:
         answers = self._answers(
             item, seen, {n: runs[n] for n, h in enumerate(heads) if 1 - shares[h, -1] >= _ASKED_TRIGGER}
         )
-        pairs = self._pairs(item, seen, {n: a for n, a in answers.items() if shares[heads[n], :-1].max() < _PLAIN})
+        pairs = self._pairs(item, {n: a for n, a in answers.items() if shares[heads[n], :-1].max() < _PLAIN})
         statuses = softmax(seen.statuses)
         for n, ((first, last), head) in enumerate(zip(runs, heads, strict=True)):
             answer = answers.get(n, {})
@@ -175,28 +191,26 @@ class Reader:
         """For each trigger the words that play each role."""
         if not runs:
             return {}
-        roles, _ = self._network.ask(seen, [{TRIGGER: run} for run in runs.values()])
+        roles = self._network.ask(seen, TRIGGER, list(runs.values()))
         return {
             n: {name: _spans(scores[:, i], item) for i, name in enumerate(ROLES)}
             for n, scores in zip(runs, sigmoid(roles), strict=True)
         }
 
     def _pairs(
-        self, item: Pack, seen: WordScores, answers: Mapping[int, dict[str, tuple[Span, ...]]]
+        self, item: Pack, answers: Mapping[int, dict[str, tuple[Span, ...]]]
     ) -> dict[int, tuple[tuple[EventType, float], ...]]:
         """For each trigger with both sides: which types of event are between them."""
         asked = [n for n, answer in answers.items() if answer["actor"] and answer["recipient"]]
         if not asked:
             return {}
-        questions = [
-            {ACTOR: _words_of(answers[n]["actor"][0], item), RECIPIENT: _words_of(answers[n]["recipient"][0], item)}
-            for n in asked
-        ]
-        _, types = self._network.ask(seen, questions)
-        return {
-            n: tuple((EventType(name), share) for name, share in _ranked(TYPES, shares))
-            for n, shares in zip(asked, softmax(types), strict=True)
-        }
+        found = {}
+        for n in asked:
+            sides = {ACTOR: answers[n]["actor"][0], RECIPIENT: answers[n]["recipient"][0]}
+            part = marked_part(item, {mark: _words_of(span, item) for mark, span in sides.items()})
+            shares = softmax(self._network.between(part))
+            found[n] = tuple((EventType(name), share) for name, share in _ranked(TYPES, shares))
+        return found
 
     def _statements(self, item: Pack, seen: WordScores) -> Iterator[tuple[StatementReading, Answer]]:
         shares = softmax(seen.cues)
@@ -204,7 +218,7 @@ class Reader:
         runs = list(_runs(likely, np.cumsum(shares[:, 1] > shares[:, 2])))  # a beginning starts a new cue
         if not runs:
             return
-        roles, _ = self._network.ask(seen, [{CUE: run} for run in runs])
+        roles = self._network.ask(seen, CUE, runs)
         for (first, last), scores in zip(runs, sigmoid(roles), strict=True):
             answer = Answer(item.words, scores[:, ROLES.index("source")], scores[:, ROLES.index("content")])
             statement = StatementReading(
