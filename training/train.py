@@ -75,7 +75,8 @@ def train(options: argparse.Namespace) -> None:
     first = run.resume(state) if state.exists() else 0
     for number in range(first, options.epochs):
         _epoch(run, learn, number, options)
-        figures = measure(model, held) if held else {}
+        last = number == options.epochs - 1
+        figures = measure(model, held) if held and (last or not options.brief) else {}
         _log(out, {"epoch": number, "seconds": round(time.time() - run.began), "figures": figures})
         print(figures, flush=True)
         run.save(state, number)
@@ -188,6 +189,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", help="corpora to learn from")
     parser.add_argument("--share", type=float, default=1.0, help="share of the event corpora, for learning curves")
     parser.add_argument("--start", type=Path, help="a run to start from")
+    parser.add_argument("--brief", action="store_true", help="measure what is held out after the last epoch only")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--asking", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=3)
