@@ -37,15 +37,15 @@ class _Words(nn.Module):
 
 
 class _Questions(nn.Module):
-    """Any number of questions about one pack."""
+    """Any number of questions about one pack; `where` has the words that each sees, [questions, window]."""
 
     def __init__(self, questioner: Questioner) -> None:
         super().__init__()
         self.questioner = questioner
 
-    def forward(self, vectors: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
-        roles: Tensor = self.questioner(vectors, torch.zeros(1, 1, 1, 1), marks, distances)
-        return roles
+    def forward(self, vectors: Tensor, where: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
+        reduced = self.questioner.reduce(vectors)[0][where]
+        return self.questioner.answer(reduced, torch.zeros(1, 1, 1, 1), marks, distances)
 
 
 def load(run: Path) -> Reader:
@@ -67,6 +67,7 @@ def export(run: Path, out: Path) -> None:
     vectors = torch.randn(1, 6, 384)
     marks = torch.zeros(2, 6, dtype=torch.long)
     marks[0, 2] = 2
+    where = torch.arange(6).expand(2, 6)
     parties = torch.tensor([[0, 1, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0]])
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)
@@ -78,12 +79,12 @@ def export(run: Path, out: Path) -> None:
             dynamic_axes={"ids": {1: "pieces"}, "firsts": {1: "words"}, "marks": {1: "pieces"}},
         )  # fmt: skip
         torch.onnx.export(
-            _Questions(model.questioner).eval(), (vectors, marks, marks), raw / "questions.onnx",
+            _Questions(model.questioner).eval(), (vectors, where, marks, marks), raw / "questions.onnx",
             dynamo=False, opset_version=17,
-            input_names=["vectors", "marks", "distances"], output_names=["roles"],
+            input_names=["vectors", "where", "marks", "distances"], output_names=["roles"],
             dynamic_axes={
                 "vectors": {1: "words"},
-                "marks": {0: "questions", 1: "words"}, "distances": {0: "questions", 1: "words"},
+                **{name: {0: "questions", 1: "window"} for name in ("where", "marks", "distances")},
             },
         )  # fmt: skip
         for name in ("words.onnx", "questions.onnx"):

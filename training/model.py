@@ -157,7 +157,11 @@ class Questioner(nn.Module):
 
     def forward(self, words: Tensor, bias: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
         """words [questions, words, WIDTH], marks and distances [questions, words]. Gives the roles, as logits."""
-        x = self.drop(self.norm(self.reduce(words) + self.mark(marks) + self.distance(distances)))
+        return self.answer(self.reduce(words), bias, marks, distances)
+
+    def answer(self, reduced: Tensor, bias: Tensor, marks: Tensor, distances: Tensor) -> Tensor:
+        """The same from words that are made narrow already, [questions, words, NARROW]."""
+        x = self.drop(self.norm(reduced + self.mark(marks) + self.distance(distances)))
         for layer in self.layers:
             x = layer(x, bias)
         scores: Tensor = self.roles(x)

@@ -17,6 +17,9 @@ from dateline.annotate.reader.packing import MarkedPart, Pack
 
 Floats = NDArray[np.float32]
 DISTANCE = 24  # words further than this from the marked one are all equally far; as in training
+REACH = 40
+"""How many words to each side a question sees, from the middle of its own; at a pack's end more of the other side."""
+NEVER = -20.0
 CUE, TRIGGER = 1, 2  # marks of a question
 ACTOR, RECIPIENT = 1, 2  # marks of a pair
 _WORD_SCORES = ("vectors", "types", "statuses", "cues", "factuality", "scales", "relevance")
@@ -86,19 +89,20 @@ class Network:
             questions: For each question the first and the last of the marked words.
 
         Returns:
-            Logits of the roles, [questions, words, roles].
+            Logits of the roles, [questions, words, roles]; words out of reach have `NEVER`.
         """
         count = len(seen.types)
-        marks = np.zeros((len(questions), count), np.int64)
-        distances = np.zeros((len(questions), count), np.int64)
-        at = np.arange(count)
-        for row, (first, last) in enumerate(questions):
-            marks[row, first : last + 1] = kind
-            away = np.where(at < first, at - first, np.where(at > last, at - last, 0))
-            distances[row] = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
-        inputs = {"vectors": seen.vectors, "marks": marks, "distances": distances}
-        (roles,) = self._questions.run(None, inputs)
-        return _rounded(roles)
+        first, last = (np.array(side, np.int64)[:, None] for side in zip(*questions, strict=True))
+        width = min(count, 2 * REACH + 1)
+        where = np.clip((first + last) // 2 - REACH, 0, count - width) + np.arange(width)
+        marks = np.where((where >= first) & (where <= last), kind, 0)
+        away = np.where(where < first, where - first, np.where(where > last, where - last, 0))
+        distances = np.clip(away, -DISTANCE, DISTANCE) + DISTANCE
+        inputs = {"vectors": seen.vectors, "where": where, "marks": marks, "distances": distances}
+        (answers,) = self._questions.run(None, inputs)
+        roles = np.full((len(questions), count, answers.shape[-1]), NEVER, np.float32)
+        np.put_along_axis(roles, where[:, :, None], _rounded(answers), axis=1)
+        return roles
 
 
 def _rounded(scores: Floats) -> Floats:
