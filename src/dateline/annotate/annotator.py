@@ -78,6 +78,7 @@ class Annotator:
             statements=doc._.statements,
             predications=doc._.predications,
             reading=doc._.reading.reading if doc._.reading else None,
+            passed_over=doc._.passed_over,
         )
         return annotated, self._predicates(doc) if predicates else None
 
