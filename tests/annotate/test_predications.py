@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.annotate.layers import ensure_layers
 from dateline.annotate.predications import Predications, Tree, Word, read_frames
+from dateline.annotate.reader.reader import DocReading
 from dateline.dictionaries.predications import load_predication_lexicon
 from dateline.records import (
     Actor,
@@ -19,6 +20,7 @@ from dateline.records import (
     Pos,
     Precision,
     Predication,
+    Reading,
     Receipt,
     Span,
     Status,
@@ -64,6 +66,18 @@ def heads(predication: Predication, role: str) -> list[str]:
 def argument(predication: Predication, role: str) -> Argument:
     """The first argument in a role."""
     return next(a for a in predication.arguments if a.role == role)
+
+
+@pytest.mark.model
+def test_of_a_text_that_the_reader_gave_up_only_the_words_are_told(nlp: Language) -> None:
+    ensure_layers()
+    doc = nlp("The keeper pulled out a card and saved a penalty.")
+    doc._.reading = DocReading(Reading("model", 0.02, (), ()), (), (), whole=False)
+
+    doc = Predications(judge=happened)(doc)
+
+    assert doc._.predications == ()
+    assert [trigger.text for trigger in doc._.passed_over] == ["pulled out", "saved"]
 
 
 @pytest.mark.model

@@ -11,7 +11,7 @@ from builders import annotated, predication
 from dateline.coding.relevance import irrelevant
 from dateline.dictionaries.relevance import RelevanceBounds, load_relevance_bounds
 from dateline.errors import DictionaryError
-from dateline.records import Annotated, Reading, Span
+from dateline.records import Annotated, Reading, Span, Trigger
 
 BOUNDS = RelevanceBounds(least_probability=0.5, fewest_sentences=2)
 TEXT = "The striker attacked. The keeper saved."
@@ -30,6 +30,14 @@ def test_every_predication_of_an_irrelevant_article_is_dropped_with_its_reason()
         ("attacked", "irrelevant_article"),
         ("saved", "irrelevant_article"),
     ]
+
+
+def test_the_words_that_were_passed_over_are_dropped_with_the_same_reason() -> None:
+    passed_over = (Trigger(12, 20, "attacked"),)
+
+    dropped = irrelevant(replace(annotated(TEXT), passed_over=passed_over), BOUNDS)
+
+    assert [(item.trigger.text, item.reason) for item in dropped] == [("attacked", "irrelevant_article")]
 
 
 @pytest.mark.parametrize("relevance", [0.5, None], ids=["relevant", "not read"])

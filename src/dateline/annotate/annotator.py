@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.annotate import LEARNED, RULES
 from dateline.annotate.factuality import FactualityBlend
-from dateline.annotate.fast import steps_of
+from dateline.annotate.fast import OneThread, steps_of
 from dateline.annotate.layers import ensure_layers, whole_reading
 from dateline.annotate.status import StatusCalculus
 from dateline.errors import SettingsError
@@ -54,6 +54,7 @@ class Annotator:
             if (name, reader) != ("dateline_reader", RULES):
                 self._nlp.add_pipe(name, config=configs.get(name, {}))
         self._steps = steps_of(self._nlp)
+        self._one_thread = OneThread()
         self._status = StatusCalculus()
         self._factuality = FactualityBlend()
         self.model = _model_name(self._nlp)
@@ -65,8 +66,9 @@ class Annotator:
         """The article's layers and, if asked for, every predicate of it with its factuality."""
         doc = self._nlp.make_doc(article.text)
         doc._.article = article
-        for step in self._steps:
-            doc = step(doc)
+        with self._one_thread():
+            for step in self._steps:
+                doc = step(doc)
         annotated = Annotated(
             article=article,
             sentences=tuple(Span(sentence.start_char, sentence.end_char) for sentence in doc.sents),
@@ -76,6 +78,7 @@ class Annotator:
             statements=doc._.statements,
             predications=doc._.predications,
             reading=doc._.reading.reading if doc._.reading else None,
+            passed_over=doc._.passed_over,
         )
         return annotated, self._predicates(doc) if predicates else None
 

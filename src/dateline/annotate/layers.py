@@ -18,7 +18,7 @@ from dateline.records import Span
 if TYPE_CHECKING:
     from dateline.annotate.reader.reader import DocReading
 
-LAYERS = ("times", "places", "actors", "statements", "predications")
+LAYERS = ("times", "places", "actors", "statements", "predications", "passed_over")
 
 
 def ensure_layers() -> None:
@@ -41,6 +41,11 @@ def whole_reading(doc: Doc) -> DocReading | None:
     """What the learned reader made of the text; None where it did not run, or gave the text up as irrelevant."""
     reading: DocReading | None = doc._.reading
     return reading if reading is not None and reading.whole else None
+
+
+def given_up(doc: Doc) -> bool:
+    """Whether the learned reader gave the text up as irrelevant."""
+    return doc._.reading is not None and not doc._.reading.whole
 
 
 def chars(piece: Token | SpacySpan) -> Span:

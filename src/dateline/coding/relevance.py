@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def irrelevant(annotated: Annotated, bounds: RelevanceBounds) -> tuple[Dropped, ...]:
     """Every predication of an article that is not to be coded; nothing of one that is, or that was not read."""
+    if annotated.passed_over:
+        return tuple(Dropped(trigger, DropReason.IRRELEVANT_ARTICLE) for trigger in annotated.passed_over)
     reading = annotated.reading
     if reading is None or reading.relevance >= bounds.least_probability:
         return ()

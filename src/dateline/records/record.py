@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.records.article import Article
-from dateline.records.events import Event
+from dateline.records.events import Event, Trigger
 from dateline.records.html import as_html
 from dateline.records.layers import Actor, Place, Span, Statement, TimeRef
 from dateline.records.predications import Predicate, Predication
@@ -36,6 +36,8 @@ class Annotated:
         sentences: In text order, without overlaps.
         predications: In text order; their ids are unique in the article.
         reading: What the learned reader proposes; None where only the rules read.
+        passed_over: Of a text that the reader gave up as irrelevant, the words that predicate: it has no predications,
+            since nothing else is read of them.
     """
 
     article: Article
@@ -46,6 +48,7 @@ class Annotated:
     statements: tuple[Statement, ...]
     predications: tuple[Predication, ...]
     reading: Reading | None = None
+    passed_over: tuple[Trigger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,15 @@ class RecordError(DatelineError):
 
 def to_wire(value: Any) -> Any:
     """Plain JSON values of a record: dicts, lists, strings, numbers, None. `predicates` is left out when None."""
+    if value is None or type(value) in _PLAIN:  # most values by far
+        return value
+    if isinstance(value, list | tuple):
+        return [to_wire(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            name: to_wire(getattr(value, name))
+            name: to_wire(item)
             for name in _written_fields(type(value))
-            if not (name in _OPTIONAL_FIELDS and getattr(value, name) is None)
+            if (item := getattr(value, name)) is not None or name not in _OPTIONAL_FIELDS
         }
     if isinstance(value, Enum):
         return value.value
@@ -34,11 +38,10 @@ def to_wire(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_wire(item) for key, item in sorted(value.items())}
-    if isinstance(value, list | tuple):
-        return [to_wire(item) for item in value]
     return value
 
 
+_PLAIN = frozenset({str, int, float, bool})
 _OPTIONAL_FIELDS = frozenset({"predicates"})  # written only when asked for (`--predicates`)
 
 

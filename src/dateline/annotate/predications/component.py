@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dateline.annotate.layers import ensure_layers
+from dateline.annotate.layers import ensure_layers, given_up
 from dateline.annotate.predications.coordination import share
 from dateline.annotate.predications.frames import Frame, Slot, drop_copulas, find_frames
 from dateline.annotate.predications.inheritance import Inheritance
@@ -17,14 +17,19 @@ from dateline.annotate.predications.roles import read_roles
 from dateline.annotate.predications.tree import Tree, tree_of
 from dateline.annotate.status import StatusCalculus
 from dateline.dictionaries.predications import PredicationLexicon, load_predication_lexicon
-from dateline.records import Judgement, Predication, Span
+from dateline.records import Judgement, Predication, Span, Trigger
 
 Judge = Callable[[Token], Judgement]
 
 
-@Language.factory("dateline_predications", requires=["doc._.actors"], assigns=["doc._.predications"])
+@Language.factory(
+    "dateline_predications", requires=["doc._.actors"], assigns=["doc._.predications", "doc._.passed_over"]
+)
 class Predications:
-    """Write `doc._.predications`: one `Predication` a verb, event noun or predicative adjective, in text order."""
+    """Write `doc._.predications`: one `Predication` a verb, event noun or predicative adjective, in text order.
+
+    Of a text that the learned reader gave up, nothing will be coded: the words alone go to `doc._.passed_over`.
+    """
 
     def __init__(
         self,
@@ -43,8 +48,12 @@ class Predications:
         tree = tree_of(doc)
         naming = Naming(tree, doc._.actors, doc._.places)
         frames = read_frames(tree, self._lexicon, naming.acting)
+        text = doc.text  # made anew at each access
+        if given_up(doc):
+            doc._.passed_over = tuple(_trigger(text, tree, frame) for frame in frames.values())
+            return doc
         phrases = Phrases(tree, frames, self._lexicon, naming, doc._.places)
-        writer = _Writer(doc.text, tree, frames, phrases, self._lexicon)
+        writer = _Writer(text, tree, frames, phrases, self._lexicon)
         doc._.predications = tuple(writer.record(frame, self._judge(doc[i])) for i, frame in frames.items())
         return doc
 
@@ -68,12 +77,12 @@ class _Writer:
         word = tree.words[i]
         held = hold(tree, self._frames, self._lexicon, i)
         first, last = tree.sentences[word.sentence]
-        end = tree.words[i + 1].end if frame.particle == i + 1 else word.end
+        trigger = _trigger(self._text, tree, frame)
         return Predication(
             id=self._ids[i],
-            start=word.start,
-            end=end,
-            text=self._text[word.start : end],
+            start=trigger.start,
+            end=trigger.end,
+            text=trigger.text,
             lemma=frame.lemma,
             pos=frame.pos,
             particle=None if frame.particle is None else tree.words[frame.particle].lower,
@@ -100,6 +109,13 @@ def read_frames(tree: Tree, lexicon: PredicationLexicon, acting: Collection[int]
     Inheritance(tree, frames, lexicon, acting).fill()
     drop_copulas(tree, frames)
     return frames
+
+
+def _trigger(text: str, tree: Tree, frame: Frame) -> Trigger:
+    """The head word and, where it is next to it, its particle."""
+    i = frame.head
+    start, end = tree.words[i].start, tree.words[i + 1 if frame.particle == i + 1 else i].end
+    return Trigger(start, end, text[start:end])
 
 
 def _in_text_order(frame: Frame) -> list[Slot]:
