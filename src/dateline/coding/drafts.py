@@ -95,7 +95,7 @@ def _draft(
     judgement = reconcile(predication, reading, knowledge.weights.status)
     if reading is None and entry.type in _DWELLING and judgement.status not in _DWELT_ON:
         return DropReason.ONLY_WISHED
-    mode, mode_receipt = mode_of(predication, entry, knowledge.codebook, scene)
+    mode, mode_receipt = mode_of(predication, entry, parties.actors, knowledge.codebook, scene)
     return Draft(
         predication=predication,
         entry=entry,
