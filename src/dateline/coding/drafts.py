@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.candidates import candidates
 from dateline.coding.modes import mode_of
 from dateline.coding.parties import Parties, find_parties
-from dateline.coding.statuses import reconcile
+from dateline.coding.statuses import omission, reconcile
 from dateline.coding.where_when import WORDS_ONLY, find_place, find_time
 from dateline.records import (
     Dropped,
@@ -92,7 +92,7 @@ def _draft(
     parties = find_parties(predication, entry, scene, reading)
     if not _has_parties(parties, entry.party):
         return DropReason.NO_PARTY
-    judgement = reconcile(predication, reading, knowledge.weights.status)
+    judgement = omission(predication, reconcile(predication, reading, knowledge.weights.status), entry)
     if reading is None and entry.type in _DWELLING and judgement.status not in _DWELT_ON:
         return DropReason.ONLY_WISHED
     mode, mode_receipt = mode_of(predication, entry, parties.actors, knowledge.codebook, scene)
