@@ -23,8 +23,8 @@ def reconcile(predication: Predication, reading: TriggerReading | None, weights:
     receipt names it, and the factuality is the mean of both views, kept on the side of zero that the status is on.
     """
     judgement = predication.judgement
-    if judgement.status is Status.OMITTED and judgement.factuality > 0:
-        return judgement  # the word tells the omission itself ("inaction"): nothing is left to weigh
+    if judgement.status is Status.OMITTED:
+        return judgement  # words tell it ("inaction", "failed to"), which the reader has hardly seen
     if reading is None or judgement.receipt.rule.startswith("implied."):
         return judgement
     shares = dict(reading.statuses)
