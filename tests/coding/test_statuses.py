@@ -61,6 +61,12 @@ def test_what_happened_has_a_factuality_above_zero() -> None:
     assert reconciled(Status.DENIED, {Status.ACTUAL: 0.99}, (-3.0, 1.0)).factuality == 1.0  # their mean would be below
 
 
+def test_a_word_that_tells_the_omission_itself_is_not_outvoted() -> None:
+    found = reconciled(Status.OMITTED, {Status.ACTUAL: 0.99}, (2.8, 3.0))
+
+    assert found.status is Status.OMITTED
+
+
 def test_a_status_that_follows_from_another_predication_stands() -> None:
     found = reconciled(Status.ACTUAL, {Status.DENIED: 0.99}, rule="implied.test")
 

@@ -14,6 +14,7 @@ from dateline.coding.implied import with_implied
 from dateline.coding.merging import Telling, merge
 from dateline.coding.relevance import irrelevant
 from dateline.coding.scene import Scene
+from dateline.coding.shared_modes import with_shared_modes
 from dateline.records import (
     Casualties,
     Dropped,
@@ -70,7 +71,7 @@ class ArticleCoder:
         results = [drafts(predication, self._knowledge, scene) for predication in scene.annotated.predications]
         best, dropped = self._weigh([item for item in results if not isinstance(item, Dropped)], scene)
         dropped += [item for item in results if isinstance(item, Dropped)]
-        tellings = merge(best, scene)
+        tellings = with_shared_modes(merge(best, scene), scene)
         dropped += _told_already(tellings, scene)
         homes = {
             member: (f"e{n}", telling.draft.type) for n, telling in enumerate(tellings, 1) for member in telling.members

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.coding.candidates import candidates
+from dateline.coding.modes import mode_of
 from dateline.coding.parties import Parties, find_parties
-from dateline.coding.statuses import reconcile
+from dateline.coding.statuses import omission, reconcile
 from dateline.coding.where_when import WORDS_ONLY, find_place, find_time
 from dateline.records import (
     Dropped,
     DropReason,
     EventType,
     Judgement,
-    Kind,
     Predication,
     Receipt,
     Status,
@@ -24,7 +24,6 @@ from dateline.records import (
 
 if TYPE_CHECKING:
     from dateline.coding.scene import Scene
-    from dateline.dictionaries.codebook import Codebook
     from dateline.dictionaries.knowledge import Knowledge
     from dateline.dictionaries.triggers import TriggerEntry
 
@@ -93,10 +92,10 @@ def _draft(
     parties = find_parties(predication, entry, scene, reading)
     if not _has_parties(parties, entry.party):
         return DropReason.NO_PARTY
-    judgement = reconcile(predication, reading, knowledge.weights.status)
+    judgement = omission(predication, reconcile(predication, reading, knowledge.weights.status), entry)
     if reading is None and entry.type in _DWELLING and judgement.status not in _DWELT_ON:
         return DropReason.ONLY_WISHED
-    mode, mode_receipt = _mode(predication, entry, knowledge.codebook, scene)
+    mode, mode_receipt = mode_of(predication, entry, parties.actors, knowledge.codebook, scene)
     return Draft(
         predication=predication,
         entry=entry,
@@ -123,24 +122,3 @@ def _has_parties(parties: Parties, needed: str) -> bool:
             return bool(parties.actors and parties.recipients)
         case _:
             return bool(parties.actors or parties.recipients)
-
-
-def _mode(
-    predication: Predication, entry: TriggerEntry, codebook: Codebook, scene: Scene
-) -> tuple[str | None, Receipt | None]:
-    """The entry's mode; where it has none, what the words in and around the trigger say of how it was done."""
-    own = Receipt(predication.start, predication.end, f"triggers.{entry.id}")
-    if entry.mode:
-        return entry.mode, own
-    tools = [
-        (argument.head, Receipt(argument.head_start, argument.head_end, ""))
-        for argument in predication.arguments
-        if argument.role in ("modifier", "with", "by", "using", "subject", "in")
-        and (not argument.actors or any(scene.actors[i].kind is Kind.OBJECT for i in argument.actors))
-    ]
-    for words, where in [((predication.lemma,), own), *(((head,), receipt) for head, receipt in tools)]:
-        if cue := codebook.mode_cue(entry.type, words):
-            return cue.mode, Receipt(where.start, where.end, f"mode_cues.{cue.id}")
-    if cue := codebook.mode_cue(entry.type, predication.words):
-        return cue.mode, Receipt(predication.start, predication.end, f"mode_cues.{cue.id}")
-    return None, None

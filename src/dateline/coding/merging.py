@@ -107,7 +107,7 @@ def _retells(first: Draft, second: Draft, scene: Scene) -> bool:
     shared = _shared_parties(first.parties, second.parties)
     same_word = first.predication.lemma == second.predication.lemma
     bare = second.predication.pos is Pos.NOUN and not (second.parties.actors and second.parties.recipients)
-    if _contradicts(first, second, scene):
+    if contradicts(first, second, scene):
         return False
     return (shared == 2 and same_word) or (same_word and shared == 1 and bare)
 
@@ -116,7 +116,7 @@ def _shared_parties(first: Parties, second: Parties) -> int:
     return bool(set(first.actors) & set(second.actors)) + bool(set(first.recipients) & set(second.recipients))
 
 
-def _contradicts(first: Draft, second: Draft, scene: Scene) -> bool:
+def contradicts(first: Draft, second: Draft, scene: Scene) -> bool:
     if first.place and second.place:
         one, other = scene.annotated.places[first.place[0]], scene.annotated.places[second.place[0]]
         if one.geonameid != other.geonameid and one.precision == other.precision:

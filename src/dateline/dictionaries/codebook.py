@@ -59,12 +59,16 @@ class ModeCue:
 
     Attributes:
         phrases: Each a run of lower-case lemmas ("car", "bomb").
+        yields: Of these words, those that leave the means open: a bombing may be a car bomb's or an air force's.
+        doers: Sectors whose deeds have this mode where the word leaves it open.
     """
 
     id: str
     type: EventType
     mode: str
     phrases: tuple[tuple[str, ...], ...]
+    yields: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +315,15 @@ class _Reader:
         )
 
     def _mode_cue(self, entry: Entry, types: Mapping[EventType, TypeRule]) -> Iterator[ModeCue]:
-        self._known(entry, ("type", "mode", "words"))
+        self._known(entry, ("type", "mode", "words", "yields", "doers"))
         phrases = tuple(tuple(phrase.split()) for phrase in self._words(entry, "words"))
+        yields = frozenset(self._words(entry, "yields", needed=False))
+        doers = frozenset(entry.values.get("doers", ()))
         for type_, mode in self._kind(entry, entry.values, types):
             if mode is None:
                 self._fault(entry, "has no mode.")
             else:
-                yield ModeCue(id=entry.id, type=type_, mode=mode, phrases=phrases)
+                yield ModeCue(entry.id, type_, mode, phrases, yields, doers)
 
     def _kind(
         self, entry: Entry, values: Mapping[str, Any], types: Mapping[EventType, TypeRule]

@@ -30,7 +30,19 @@ WORDS_ROLE = "words"
 
 _KEYS = (
     *(pos.value for pos in Pos),
-    *("particle", "type", "mode", "when", "unless", "actor", "recipient", "both_sides", "party", "confidence"),
+    *(
+        "particle",
+        "type",
+        "mode",
+        "when",
+        "unless",
+        "actor",
+        "recipient",
+        "both_sides",
+        "party",
+        "omission",
+        "confidence",
+    ),
     "example",
 )
 _DEFAULT_CONFIDENCE = 0.7
@@ -51,6 +63,7 @@ class TriggerEntry:
         actor, recipient: Roles tried in order for the parties; empty is the default of the word class.
         both_sides: Subject and partner do the same to each other ("met", "clashed").
         party: Which parties must be known for it to be coded: `none`, `any` one, `actor`, `recipient`, `both`.
+        omission: The words tell that somebody did nothing where a deed was due: the status of what happened is omitted.
         confidence: 0 … 1, how often the frame is this event: its share of right hits in marked articles where there
             were enough, else a guess.
         example: An invented sentence that codes as this type.
@@ -72,6 +85,7 @@ class TriggerEntry:
     example: str
     source: str
     added: date
+    omission: bool = False
 
 
 class Lexicon:
@@ -204,7 +218,7 @@ class _Reader:
             self._fault(block, f"party is {party!r}. {allowed_are(str(party), PARTIES)}")
         if not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
             self._fault(block, f"confidence is {confidence!r}, not a number from 0 to 1.")
-        for key, kind in (("example", str), ("particle", str), ("both_sides", bool)):
+        for key, kind in (("example", str), ("particle", str), ("both_sides", bool), ("omission", bool)):
             if key in values and (not isinstance(values[key], kind) or values[key] == ""):
                 self._fault(block, f"{key} is {values[key]!r}, not a {'sentence' if key == 'example' else 'word'}.")
         if "example" not in values:
@@ -225,6 +239,7 @@ class _Reader:
             recipient=recipient,
             both_sides=values.get("both_sides", False),
             party=party,
+            omission=values.get("omission", False),
             confidence=float(confidence),
             example=values["example"],
             source=block.source,
