@@ -39,6 +39,15 @@ class Scene:
         public = {actor.id for actor in self.annotated.actors if actor.sector and actor.sector not in _PRIVATE}
         return sum(i in public for _, i in self._mentions) / max(len(self._mentions), 1)
 
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """Ids of the actors, those with most mentions first."""
+        return tuple(sorted(self.actors, key=lambda i: -len(self.actors[i].mentions)))
+
+    def share(self, actor_id: str) -> float:
+        """The share of an actor in all mentions of actors, 0 … 1."""
+        return len(self.actors[actor_id].mentions) / max(len(self._mentions), 1)
+
     def reading_at(self, span: Span) -> TriggerReading | None:
         """What the reader proposes for these words: the likeliest of the readings that share a character with them."""
         first = max(bisect_right(self._reading_starts, span.start) - 1, 0)
@@ -90,6 +99,10 @@ class Scene:
     def predications_in(self, sentence: Span) -> Sequence[Predication]:
         """The predications of a sentence in text order."""
         return self._by_sentence[2].get(sentence.start, [])
+
+    def sentence_number(self, position: int) -> int:
+        """The number of the sentence that holds a position, or of the last one before it."""
+        return max(bisect_right(self._sentence_starts, position) - 1, 0)
 
     def sentence_before(self, sentence: Span) -> Span | None:
         """The sentence before this one; None at the start."""
