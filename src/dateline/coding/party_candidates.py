@@ -2,108 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.coding.choosing import Candidate
-from dateline.records import EventType, Kind, Pos, Predication, Receipt, Span, TriggerReading
+from dateline.records import EventType, Pos, Predication, Receipt, TriggerReading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.coding.scene import Scene
 
-_DOERS = ("subject", "possessive", "by", "of")
 _BACK = 3  # sentences
 _HEIGHT = 3  # governors looked at
 _COMMON = 3  # actors of the whole article that are tried: those that it names most
+_LAST_RANK = 3  # from the fourth nearest actor of a sentence on, all are alike
+_ROLES_ABOVE = frozenset({"subject", "object", "possessive"})
 
 
-def party_candidates(
-    predication: Predication,
-    event_type: EventType,
-    side: str,
-    other: Sequence[str],
-    behind: Sequence[str],
-    scene: Scene,
-    reading: TriggerReading | None,
-) -> tuple[list[Candidate[str]], dict[str, float]]:
-    """The candidates for a side (`actors` or `recipients`), as ids of actors, and the features of "nobody".
+class PartyCandidates:
+    """The candidates for one side of an event.
 
     Args:
+        side: `actors` or `recipients`.
         other: Who stands on the other side, and cannot stand on this one.
         behind: Who stands behind a thing or deed that the syntax has in the side's place.
+
+    Attributes:
+        read: Whom the reader answers.
+        behind: As given.
+        none: The features of "nobody told".
     """
-    spans = (reading.actors if side == "actors" else reading.recipients) if reading else ()
-    opposite = (reading.recipients if side == "actors" else reading.actors) if reading else ()
-    read, unread = set(scene.actors_at(spans)), set(scene.actors_at(opposite))
-    near, where = _near(predication, scene)
-    above = _above(predication, scene)
-    told = _tellers(predication, scene)
-    own = {i: a.role for a in predication.arguments for i in a.actors}
-    inside = [i for i in near if near[i][0] == 0]
-    lands = {scene.actors[i].country for i in other} - {None}
-    found = []
-    for i in dict.fromkeys((*read, *behind, *near, *above, *scene.common[:_COMMON])):
-        if i in other or not scene.is_party(i):
-            continue
-        actor = scene.actors[i]
-        features = {
-            f"sector:{actor.sector}": 1.0,
-            f"{event_type}:{actor.sector}": 1.0,
-            f"kind:{actor.kind}": 1.0,
-            "share": scene.share(i),
+
+    def __init__(
+        self,
+        predication: Predication,
+        event_type: EventType,
+        side: str,
+        scene: Scene,
+        reading: TriggerReading | None,
+        *,
+        other: Sequence[str] = (),
+        behind: Sequence[str] = (),
+    ) -> None:
+        self._predication, self._type, self._scene = predication, event_type, scene
+        sides = {"actors": reading.actors, "recipients": reading.recipients} if reading else {}
+        self.read = scene.actors_at(sides.get(side, ()))
+        self.behind = tuple(behind)
+        self._unread = scene.actors_at(span for name, spans in sides.items() if name != side for span in spans)
+        self._other = frozenset(other)
+        self._lands = {scene.actors[i].country for i in other} - {None}
+        self._near, self._subjects = _near(predication, scene)
+        self._here = [i for i, (back, _) in self._near.items() if back == 0]
+        self._above = _above(predication, scene)
+        self._own = {i for a in predication.arguments for i in a.actors}
+        sources = (scene.annotated.statements[i].source for i in scene.statements_around(predication.span))
+        self._tellers = {source.actor for source in sources if source is not None}
+        self.none = self._none()
+
+    def _none(self) -> dict[str, float]:
+        item = self._predication
+        found = {
+            "none": True,
+            f"none:{self._type}": True,
+            f"none:{item.pos}": True,
+            f"none:status:{item.judgement.status}": True,
+            "none:passive": item.passive,
+            "none:reader": not self.read,
+            "none:sentence": not self._here,
+            "none:other": not self._other,
+            "none:bare": item.pos is Pos.NOUN and not item.arguments,
         }
-        if actor.country is None:
-            features["no_country"] = 1.0
-        elif lands:
-            features["same_country" if actor.country in lands else "other_country"] = 1.0
-        if i in read:
-            features["reader"] = 1.0
-        if i in unread:
-            features["reader_opposite"] = 1.0
-        if i in behind:
-            features["behind"] = 1.0
-        if i in own:
-            features["own"] = 1.0
-        if i in near:
-            back, before = near[i]
-            features[f"sentence:{back}"] = 1.0
-            if back == 0:
-                rank = inside.index(i)
-                features[f"rank:{min(rank, 3)}"] = 1.0
-                features["before" if before else "after"] = 1.0
-                if rank == 0:
-                    features[f"nearest:{event_type}"] = 1.0
-            if i in where:
-                features[f"subject:{back}"] = 1.0
+        return {name: 1.0 for name, seen in found.items() if seen}
+
+    def all(self) -> list[Candidate[str]]:
+        """The candidates as ids of actors."""
+        tried = dict.fromkeys((*self.read, *self.behind, *self._near, *self._above, *self._scene.common[:_COMMON]))
+        kept = (i for i in tried if i not in self._other and self._scene.is_party(i))
+        return [Candidate(i, self._features(i), self._receipt(i)) for i in kept]
+
+    def _receipt(self, actor_id: str) -> Receipt:
+        start = self._predication.start
+        mentions = self._scene.actors[actor_id].mentions
+        mention = min(mentions, key=lambda m: (abs(m.start - start), m.start))
+        if actor_id in self.read:
+            rule = "reader.parties"
+        elif actor_id in self.behind:
+            rule = "parties.behind"
+        elif actor_id in self._near:
+            rule = "parties.sentence" if self._near[actor_id][0] == 0 else "parties.sentence-before"
         else:
-            features["far"] = 1.0
-        if i in above:
-            features[above[i]] = 1.0
-        if i in told:
-            features["teller"] = 1.0
-        mention = _mention(i, predication.start, scene)
-        found.append(Candidate(i, features, Receipt(mention.start, mention.end, "parties.chosen")))
-    none = {
-        "none": 1.0,
-        f"none:{event_type}": 1.0,
-        f"none:{predication.pos}": 1.0,
-        f"none:status:{predication.judgement.status}": 1.0,
-    }
-    if predication.passive:
-        none["none:passive"] = 1.0
-    if not read:
-        none["none:reader"] = 1.0
-    if not inside:
-        none["none:sentence"] = 1.0
-    if not other:
-        none["none:other"] = 1.0
-    if predication.pos is Pos.NOUN and not predication.arguments:
-        none["none:bare"] = 1.0
-    return found, none
+            rule = "parties.article"
+        return Receipt(mention.start, mention.end, rule)
+
+    def _features(self, actor_id: str) -> dict[str, float]:
+        actor = self._scene.actors[actor_id]
+        found = {
+            f"sector:{actor.sector}": True,
+            f"{self._type}:{actor.sector}": True,
+            f"kind:{actor.kind}": True,
+            "no_country": actor.country is None,
+            "same_country": actor.country in self._lands,
+            "other_country": bool(self._lands) and actor.country is not None and actor.country not in self._lands,
+            "reader": actor_id in self.read,
+            "reader_opposite": actor_id in self._unread,
+            "behind": actor_id in self.behind,
+            "own": actor_id in self._own,
+            "teller": actor_id in self._tellers,
+            "far": actor_id not in self._near,
+            self._above.get(actor_id, "above"): actor_id in self._above,
+            **self._position(actor_id),
+        }
+        return {"share": self._scene.share(actor_id), **{name: 1.0 for name, seen in found.items() if seen}}
+
+    def _position(self, actor_id: str) -> dict[str, bool]:
+        if actor_id not in self._near:
+            return {}
+        back, before = self._near[actor_id]
+        found = {f"sentence:{back}": True, f"subject:{back}": actor_id in self._subjects}
+        if back == 0:
+            rank = self._here.index(actor_id)
+            found[f"rank:{min(rank, _LAST_RANK)}"] = True
+            found["before" if before else "after"] = True
+            found[f"nearest:{self._type}"] = rank == 0
+        return found
 
 
 def _near(predication: Predication, scene: Scene) -> tuple[dict[str, tuple[int, bool]], set[str]]:
-    """Actors by how many sentences back they are named last and whether before the trigger; nearest first; subjects."""
+    """Actors by how many sentences back they were named last and whether before the trigger, nearest first; subjects."""
     here = scene.sentence_number(predication.start)
     found: dict[str, tuple[int, bool]] = {}
     subjects: set[str] = set()
@@ -112,15 +137,13 @@ def _near(predication: Predication, scene: Scene) -> tuple[dict[str, tuple[int, 
         mentions = sorted(scene.mentions_in(sentence), key=lambda item: abs(item[0].start - predication.start))
         for mention, i in mentions:
             found.setdefault(i, (back, mention.start < predication.start))
-        for item in scene.predications_in(sentence):
-            for a in item.arguments:
-                if a.role == "subject":
-                    subjects.update(i for i in a.actors if found.get(i, (back,))[0] == back)
+        arguments = (a for item in scene.predications_in(sentence) for a in item.arguments if a.role == "subject")
+        subjects.update(i for a in arguments for i in a.actors if found.get(i, (back,))[0] == back)
     return found, subjects
 
 
 def _above(predication: Predication, scene: Scene) -> dict[str, str]:
-    """Actors of the predications that govern this one, with their role there."""
+    """Actors of the predications that govern this one, with a feature that names their role there."""
     found: dict[str, str] = {}
     item = predication
     for height in range(_HEIGHT):
@@ -128,17 +151,8 @@ def _above(predication: Predication, scene: Scene) -> dict[str, str]:
         if governor is None:
             break
         for a in governor.arguments:
-            role = a.role if a.role in ("subject", "object", "possessive") else "other"
-            for i in a.actors:
-                found.setdefault(i, f"above:{min(height, 1)}:{role}:{item.link}")
+            role = a.role if a.role in _ROLES_ABOVE else "other"
+            name = f"above:{min(height, 1)}:{role}:{item.link}"
+            found |= {i: name for i in a.actors if i not in found}
         item = governor
     return found
-
-
-def _tellers(predication: Predication, scene: Scene) -> set[str]:
-    sources = (scene.annotated.statements[i].source for i in scene.statements_around(predication.span))
-    return {source.actor for source in sources if source and source.actor}
-
-
-def _mention(actor_id: str, position: int, scene: Scene) -> Span:
-    return min(scene.actors[actor_id].mentions, key=lambda mention: (abs(mention.start - position), mention.start))
