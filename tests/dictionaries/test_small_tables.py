@@ -10,7 +10,7 @@ import pytest
 from dateline.dictionaries.casualties import load_count_words
 from dateline.dictionaries.confidence import load_weights
 from dateline.dictionaries.implied import load_implied
-from dateline.dictionaries.nearby import load_nearby
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.predications import load_predication_lexicon
 from dateline.dictionaries.triggers import load_lexicon
 from dateline.errors import DictionaryError
@@ -60,7 +60,7 @@ def test_every_noun_that_the_lexicon_codes_is_read_as_a_happening() -> None:
 
 
 def test_the_killer_is_never_guessed_from_the_sentence() -> None:
-    assert EventType.ASSAULT not in load_nearby().actors
+    assert EventType.ASSAULT not in load_choices().actors
 
 
 def test_the_confidence_weights_know_the_lexicons_own_guess_and_the_readers() -> None:

@@ -29,12 +29,22 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Ids of actors and recipients, with the words that each side was read from."""
+    """Ids of actors and recipients, with the words that each side was read from.
+
+    Attributes:
+        chosen: The sides (`actors`, `recipients`) that no syntax tells: the likeliest candidates.
+    """
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     actor_receipt: Receipt | None = None
     recipient_receipt: Receipt | None = None
+    chosen: frozenset[str] = frozenset()
+
+    def sure(self, side: str) -> tuple[str, ...]:
+        """The actors of a side, as far as syntax tells them."""
+        found: tuple[str, ...] = getattr(self, side)
+        return () if side in self.chosen else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,9 @@ def find_parties(
         recipients, recipient_receipt = _chosen(side, scene, scene.choices.recipients, but=actors)
         if recipients and set(recipients) <= set(found.behind):
             recipient_receipt = found.behind_receipt
-    return Parties(actors, recipients, actor_receipt, recipient_receipt)
+    chosen = {"actors": not found.actors and actors, "recipients": not found.recipients and recipients}
+    sides = frozenset(name for name, seen in chosen.items() if seen)
+    return Parties(actors, recipients, actor_receipt, recipient_receipt, sides)
 
 
 def by_syntax(predication: Predication, entry: TriggerEntry, scene: Scene) -> Syntax:
@@ -82,7 +94,7 @@ def by_syntax(predication: Predication, entry: TriggerEntry, scene: Scene) -> Sy
     if recipients:
         return Syntax(actors, recipients, actor_receipt, recipient_receipt)
     behind, receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
-    return Syntax(actors, recipients, actor_receipt, None, behind, receipt)
+    return Syntax(actors, (), actor_receipt, None, behind=behind, behind_receipt=receipt)
 
 
 def _first(
