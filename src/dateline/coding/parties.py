@@ -69,9 +69,7 @@ def find_parties(
         side = PartyCandidates(predication, entry.type, "actors", scene, reading, other=recipients or found.behind)
         actors, actor_receipt = _chosen(side, scene, scene.choices.actors, but=recipients)
     if not recipients:
-        side = PartyCandidates(
-            predication, entry.type, "recipients", scene, reading, other=actors, behind=found.behind
-        )
+        side = PartyCandidates(predication, entry.type, "recipients", scene, reading, other=actors, behind=found.behind)
         recipients, recipient_receipt = _chosen(side, scene, scene.choices.recipients, but=actors)
         if recipients and set(recipients) <= set(found.behind):
             recipient_receipt = found.behind_receipt

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.coding.choosing import Candidate
-from dateline.records import EventType, Pos, Predication, Receipt, TriggerReading
+from dateline.records import EventType, Pos, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.coding.scene import Scene
+    from dateline.records import Predication, TriggerReading
 
 _BACK = 3  # sentences
 _HEIGHT = 3  # governors looked at
 _COMMON = 3  # actors of the whole article that are tried: those that it names most
 _LAST_RANK = 3  # from the fourth nearest actor of a sentence on, all are alike
+# A sentence about violence names bystanders, victims and avengers: guessing the killer is the worst mistake of all.
+_NEVER_GUESSED = ("actors", EventType.ASSAULT)
 _ROLES_ABOVE = frozenset({"subject", "object", "possessive"})
 
 
 class PartyCandidates:
-    """The candidates for one side of an event.
+    """The candidates for one side of an event. The doer of violence must be told by syntax or by the reader.
 
     Args:
         side: `actors` or `recipients`.
@@ -46,6 +49,7 @@ class PartyCandidates:
     ) -> None:
         self._predication, self._type, self._scene = predication, event_type, scene
         sides = {"actors": reading.actors, "recipients": reading.recipients} if reading else {}
+        self._side_of = (side, event_type)
         self.read = scene.actors_at(sides.get(side, ()))
         self.behind = tuple(behind)
         self._unread = scene.actors_at(span for name, spans in sides.items() if name != side for span in spans)
@@ -76,7 +80,9 @@ class PartyCandidates:
 
     def all(self) -> list[Candidate[str]]:
         """The candidates as ids of actors."""
-        tried = dict.fromkeys((*self.read, *self.behind, *self._near, *self._above, *self._scene.common[:_COMMON]))
+        told = (*self.read, *self.behind)
+        guessed = () if self._side_of == _NEVER_GUESSED else (*self._near, *self._above, *self._scene.common[:_COMMON])
+        tried = dict.fromkeys((*told, *guessed))
         kept = (i for i in tried if i not in self._other and self._scene.is_party(i))
         return [Candidate(i, self._features(i), self._receipt(i)) for i in kept]
 
@@ -128,7 +134,7 @@ class PartyCandidates:
 
 
 def _near(predication: Predication, scene: Scene) -> tuple[dict[str, tuple[int, bool]], set[str]]:
-    """Actors by how many sentences back they were named last and whether before the trigger, nearest first; subjects."""
+    """By actor how many sentences back it was named last and whether before the trigger, nearest first; and subjects."""
     here = scene.sentence_number(predication.start)
     found: dict[str, tuple[int, bool]] = {}
     subjects: set[str] = set()
