@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from builders import actor, annotated, place, predication, trigger_reading
 from dateline.coding.choosing import Candidate, choose
 from dateline.coding.parties import Parties
-from dateline.records import Receipt
+from dateline.coding.party_candidates import PartyCandidates
+from dateline.coding.place_candidates import PlaceCandidates
+from dateline.coding.scene import Scene
+from dateline.dictionaries.choices import Choices
+from dateline.records import EventType, Receipt
 
 HERE = Receipt(0, 1, "a.rule")
 
