@@ -42,7 +42,7 @@ TEXT = "Shelling hit Avonlea, the army of Narnia said. It was heard in Toyland."
 
 def shelling() -> tuple[Scene, PlaceCandidates]:
     places = (place(TEXT, "Avonlea"), place(TEXT, "Toyland"))
-    item = predication(TEXT, "hit")
+    item = predication(TEXT, "hit", "hit", 1)
     scene = Scene(annotated(TEXT, (item,), places=places), Choices())
     return scene, PlaceCandidates(item, EventType.ASSAULT, ((), ()), scene, None)
 
@@ -62,8 +62,8 @@ def test_without_weights_no_place_is_chosen() -> None:
 
 def test_the_doer_of_violence_is_a_candidate_only_where_the_reader_answers_with_it() -> None:
     army = actor(TEXT, "the army of Narnia", 1)
-    item = predication(TEXT, "hit")
-    scene = Scene(annotated(TEXT, (item,), (army,)), Choices())
+    item = predication(TEXT, "hit", "hit", 1)
+    scene = Scene(annotated(TEXT, (item,), actors=(army,)), Choices())
     read = trigger_reading(TEXT, "hit", {EventType.ASSAULT: 0.9}, actors=army.mentions)
 
     guessed = PartyCandidates(item, EventType.ASSAULT, "actors", scene, None).all()

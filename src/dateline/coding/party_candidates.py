@@ -134,7 +134,7 @@ class PartyCandidates:
 
 
 def _near(predication: Predication, scene: Scene) -> tuple[dict[str, tuple[int, bool]], set[str]]:
-    """By actor how many sentences back it was named last and whether before the trigger, nearest first; and subjects."""
+    """By actor how many sentences back it is named and whether before the trigger, nearest first; and subjects."""
     here = scene.sentence_number(predication.start)
     found: dict[str, tuple[int, bool]] = {}
     subjects: set[str] = set()

@@ -145,7 +145,7 @@ class PlaceCandidates:
 
 
 def main_places(places: Sequence[Place], text: str) -> Mapping[str, tuple[int, float]]:
-    """The place of the dateline, the first place, the one named most and its land; with how much of all their lands are."""
+    """The place of the dateline, the first place, the one named most and its land; with their share of namings."""
     whole = [(i, place) for i, place in enumerate(places) if not place.adjective]
     countries: Counter[str | None] = Counter(place.country for place in places if place.country)
     found: dict[str, tuple[int, float]] = {}
