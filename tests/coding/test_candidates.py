@@ -7,7 +7,7 @@ import pytest
 from builders import annotated, argument, entry, predication, reading, trigger_reading
 from dateline.coding.candidates import READER, candidates
 from dateline.coding.scene import Scene
-from dateline.dictionaries.nearby import load_nearby
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.triggers import Lexicon
 from dateline.records import DropReason, EventType, Pos, Predication, Reading
 
@@ -32,7 +32,7 @@ def _predication(lemma: str, pos: Pos) -> Predication:
 
 
 def _scene(item: Predication, read: Reading | None) -> Scene:
-    return Scene(annotated(TEXT, (item,), reading=read), load_nearby())
+    return Scene(annotated(TEXT, (item,), reading=read), load_choices())
 
 
 def test_without_a_reader_only_the_lexicon_is_tried() -> None:

@@ -9,11 +9,11 @@ import pytest
 from builders import actor, annotated, argument, entry, place, predication, span_of
 from dateline.coding import ArticleCoder, Coded
 from dateline.dictionaries.casualties import load_count_words
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.codebook import load_codebook
 from dateline.dictionaries.confidence import Weights
 from dateline.dictionaries.implied import load_implied
 from dateline.dictionaries.knowledge import Knowledge
-from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.triggers import Lexicon
 from dateline.records import (
     Annotated,
@@ -58,7 +58,9 @@ WEIGHTS = Weights(rules=SURE, learned=SURE, status={})
 @pytest.fixture(scope="module")
 def code() -> ArticleCoder:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset({"proposal"}), "people": frozenset()}, "digest")
-    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), load_implied(), WEIGHTS))
+    return ArticleCoder(
+        Knowledge(lexicon, load_codebook(), load_count_words(), load_choices(), load_implied(), WEIGHTS)
+    )
 
 
 def simple(text: str, lemma: str, verb: str, subject: str | None = None, object_: str | None = None) -> Annotated:
@@ -288,7 +290,7 @@ def test_we_in_a_quotation_is_the_speaker(code: ArticleCoder) -> None:
 
 def test_events_below_the_least_confidence_are_left_out() -> None:
     lexicon = Lexicon(ENTRIES, {"paper": frozenset(), "people": frozenset()}, "digest")
-    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), load_implied(), WEIGHTS)
+    knowledge = Knowledge(lexicon, load_codebook(), load_count_words(), load_choices(), load_implied(), WEIGHTS)
     strict = ArticleCoder(knowledge, min_confidence=0.99)
 
     coded: Coded = strict(simple("Rebels attacked soldiers.", "attack", "attacked", "Rebels", "soldiers"))

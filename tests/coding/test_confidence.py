@@ -12,7 +12,7 @@ from dateline.coding.confidence import confidence, features_of
 from dateline.coding.drafts import Draft
 from dateline.coding.parties import Parties
 from dateline.coding.scene import Scene
-from dateline.dictionaries.nearby import load_nearby
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.triggers import TriggerEntry
 from dateline.records import DropReason, EventType, Pos, Predication, Reading, Status, TriggerReading
 
@@ -45,7 +45,7 @@ def draft(used: TriggerEntry = ATTACK, read: TriggerReading | None = None, reaso
 def seen(one: Draft, article: Reading | None = None, types: dict[str, EventType] | None = None) -> dict[str, float]:
     """The features in an article with this reading."""
     layers = annotated(TEXT, (attacked(),), actors=(actor(TEXT, "Rebels", 1, sector="REB"),), reading=article)
-    return features_of(one, types or {}, Scene(layers, load_nearby()))
+    return features_of(one, types or {}, Scene(layers, load_choices()))
 
 
 def said(types: dict[EventType, float], **values: object) -> TriggerReading:
@@ -122,7 +122,7 @@ def test_the_event_that_it_depends_on_is_seen() -> None:
     item = predication(TEXT, "attacked", "attack", 1, governor="p9", pos=Pos.NOUN)
     one = Draft(item, ATTACK, None, None, Parties(), None, None, item.judgement)
 
-    found = features_of(one, {"p9": EventType.ASSAULT}, Scene(layers, load_nearby()))
+    found = features_of(one, {"p9": EventType.ASSAULT}, Scene(layers, load_choices()))
 
     assert {"under_event", "under_same_type", "under:ASSAULT", "bare_noun", "type_noun:ASSAULT"} <= set(found)
 

@@ -10,15 +10,15 @@ import pytest
 from builders import actor, annotated, argument, predication, span_of
 from dateline.coding.doers import with_doers
 from dateline.coding.scene import Scene
+from dateline.dictionaries.choices import Choices
 from dateline.dictionaries.doers import load_doers
-from dateline.dictionaries.nearby import Nearby
 from dateline.errors import DictionaryError
 from dateline.records import Actor, Annotated, Kind, Pos, Predication, Span
 
 
 def doers(layers: Annotated, number: int = 1) -> tuple[str, ...]:
     """The actors of the subject or by-phrase of a predication, after the rules."""
-    found = with_doers(Scene(layers, Nearby()), load_doers())
+    found = with_doers(Scene(layers, Choices()), load_doers())
     (item,) = (p for p in found.predications if p.id == f"p{number}")
     return tuple(i for a in item.arguments if a.role in ("subject", "by") for i in a.actors)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import annotated, place
 from dateline.coding.scene import Scene
-from dateline.dictionaries.nearby import Nearby
+from dateline.dictionaries.choices import Choices
 from dateline.records import Span
 
 TEXT = "Iraq Mosul Erbil Basra Tikrit Hatra Kirkuk Samarra"
@@ -18,7 +18,7 @@ NAMES = TEXT.split()
 
 def scene(*adjectives: str) -> Scene:
     places = tuple(replace(place(TEXT, name), adjective=name in adjectives) for name in NAMES)
-    return Scene(annotated(TEXT, places=places), Nearby(frozenset(), frozenset()))
+    return Scene(annotated(TEXT, places=places), Choices())
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(1, 20)), max_size=4))

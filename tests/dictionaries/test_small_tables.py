@@ -1,4 +1,4 @@
-"""The smaller tables of coding: figures, nearby sides, implied words, confidence."""
+"""The smaller tables of coding: figures, choices, implied words, confidence."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from dateline.dictionaries.casualties import load_count_words
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.confidence import load_weights
 from dateline.dictionaries.implied import load_implied
-from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.predications import load_predication_lexicon
 from dateline.dictionaries.triggers import load_lexicon
 from dateline.errors import DictionaryError
-from dateline.records import EventType, Pos
+from dateline.records import Pos
 
 ABOUT = '[about]\nsource = "a test"\nlicence = "Apache-2.0"\nadded = 2026-11-22\n\n'
 
@@ -23,7 +23,7 @@ ABOUT = '[about]\nsource = "a test"\nlicence = "Apache-2.0"\nadded = 2026-11-22\
     ("load", "body", "messages"),
     [
         (load_count_words, "[killed]\nbefore = []\nafter = 3\n", ["before is []", "after is 3", "injured: is missing"]),
-        (load_nearby, '[actor]\ntypes = ["ATTACK"]\n', ["is no side", "'ATTACK' is no type"]),
+        (load_choices, '[rules-place]\nnone = "high"\n', ["#learned-place: is missing", "none is 'high'"]),
         (
             load_implied,
             '[a]\nlemma = "must"\nstatus = "maybe"\ncue = 1\n',
@@ -31,7 +31,7 @@ ABOUT = '[about]\nsource = "a test"\nlicence = "Apache-2.0"\nadded = 2026-11-22\
         ),
         (load_weights, '[rules]\nprior = "high"\n[status]\n', ["#learned: is missing", "prior is 'high'"]),
     ],
-    ids=["casualties", "nearby", "implied", "confidence"],
+    ids=["casualties", "choices", "implied", "confidence"],
 )
 def test_every_fault_of_a_table_is_told_at_once(
     tmp_path: Path, load: Callable[[Path], object], body: str, messages: list[str]
@@ -59,8 +59,11 @@ def test_every_noun_that_the_lexicon_codes_is_read_as_a_happening() -> None:
     assert unread == frozenset()
 
 
-def test_the_killer_is_never_guessed_from_the_sentence() -> None:
-    assert EventType.ASSAULT not in load_nearby().actors
+def test_the_choosing_weights_know_a_place_that_the_event_is_given() -> None:
+    weights = load_choices()
+
+    assert weights.rules.place["role:where"] > 0
+    assert weights.learned.place["reader"] > 0
 
 
 def test_the_confidence_weights_know_the_lexicons_own_guess_and_the_readers() -> None:

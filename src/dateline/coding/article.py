@@ -50,9 +50,9 @@ class Coded:
 
 def scene_of(annotated: Annotated, knowledge: Knowledge) -> Scene:
     """The article as drafts see it: with the doers that passives leave out, and with demands that lie in modals."""
-    annotated = with_doers(Scene(annotated, knowledge.nearby), knowledge.doers)
-    annotated = with_implied(Scene(annotated, knowledge.nearby), knowledge.implied)
-    return Scene(annotated, knowledge.nearby)
+    annotated = with_doers(Scene(annotated, knowledge.choices), knowledge.doers)
+    annotated = with_implied(Scene(annotated, knowledge.choices), knowledge.implied)
+    return Scene(annotated, knowledge.choices)
 
 
 class ArticleCoder:

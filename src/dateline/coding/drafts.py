@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dateline.coding.candidates import candidates
 from dateline.coding.modes import mode_of
 from dateline.coding.parties import Parties, find_parties
+from dateline.coding.place_candidates import WORDS_ONLY
 from dateline.coding.statuses import omission, reconcile
-from dateline.coding.where_when import WORDS_ONLY, find_place, find_time
+from dateline.coding.where_when import find_place, find_time
 from dateline.records import (
     Dropped,
     DropReason,
@@ -102,7 +103,7 @@ def _draft(
         mode=mode,
         mode_receipt=mode_receipt,
         parties=parties,
-        place=find_place(predication, entry.type, (*parties.actors, *parties.recipients), scene, reading),
+        place=find_place(predication, entry.type, (parties.actors, parties.recipients), scene, reading),
         time=find_time(predication, scene, reading),
         judgement=judgement,
         reading=reading,

@@ -11,6 +11,7 @@ from dateline.coding.parties import Parties
 from dateline.coding.scene import Scene
 from dateline.records import Link, Pos, Span
 
+_SIDES = ("actors", "recipients")
 _HANGS_ON = (Link.ARGUMENT, Link.COMPLEMENT, Link.ADVERBIAL, Link.RELATIVE)
 
 
@@ -53,29 +54,37 @@ def _tell(group: list[Draft]) -> Telling:
     return Telling(filled, tuple(sorted(sentences)), tuple(item.predication.id for item in group))
 
 
-def _richness(draft: Draft) -> tuple[int, bool, float]:
+def _richness(draft: Draft) -> tuple[int, int, bool, float]:
     known = bool(draft.parties.actors) + bool(draft.parties.recipients)
-    return known, draft.predication.pos is Pos.VERB, draft.entry.confidence
+    sure = sum(bool(draft.parties.sure(side)) for side in _SIDES)
+    return sure, known, draft.predication.pos is Pos.VERB, draft.entry.confidence
 
 
 def _fill(best: Draft, other: Draft) -> Draft:
-    """`best` with what only `other` knows."""
-    actors, recipients = best.parties.actors, best.parties.recipients
-    parties = best.parties
-    if not actors and other.parties.actors and not set(other.parties.actors) & set(recipients):
-        parties = replace(parties, actors=other.parties.actors, actor_receipt=other.parties.actor_receipt)
-    if not recipients and other.parties.recipients and not set(other.parties.recipients) & set(parties.actors):
-        parties = replace(
-            parties, recipients=other.parties.recipients, recipient_receipt=other.parties.recipient_receipt
-        )
+    """`best` with what only `other` knows, or is surer of."""
     return replace(
         best,
-        parties=parties,
+        parties=_filled(best.parties, other.parties),
         mode=best.mode or other.mode,
         mode_receipt=best.mode_receipt if best.mode else other.mode_receipt,
         place=best.place or other.place,
         time=best.time or other.time,
     )
+
+
+def _filled(best: Parties, other: Parties) -> Parties:
+    actors, recipients = other.actors, other.recipients
+    if actors and _gives_way(best, other, "actors") and not set(actors) & set(best.recipients):
+        chosen = best.chosen - {"actors"} | other.chosen & {"actors"}
+        best = replace(best, actors=actors, actor_receipt=other.actor_receipt, chosen=chosen)
+    if recipients and _gives_way(best, other, "recipients") and not set(recipients) & set(best.actors):
+        chosen = best.chosen - {"recipients"} | other.chosen & {"recipients"}
+        best = replace(best, recipients=recipients, recipient_receipt=other.recipient_receipt, chosen=chosen)
+    return best
+
+
+def _gives_way(best: Parties, other: Parties, side: str) -> bool:
+    return not getattr(best, side) or (not best.sure(side) and bool(other.sure(side)))
 
 
 def _same(first: Draft, second: Draft, scene: Scene) -> bool:
@@ -92,8 +101,8 @@ def _same(first: Draft, second: Draft, scene: Scene) -> bool:
 
 
 def _parties_agree(first: Parties, second: Parties) -> bool:
-    """No side contradicts: where both tellings name it, they share somebody."""
-    sides = ((first.actors, second.actors), (first.recipients, second.recipients))
+    """No side contradicts: where the syntax of both tellings names it, they share somebody."""
+    sides = ((getattr(first, side), getattr(second, side)) for side in _SIDES)
     return all(not a or not b or set(a) & set(b) for a, b in sides)
 
 

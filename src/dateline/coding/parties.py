@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.coding.choosing import choose
+from dateline.coding.party_candidates import PartyCandidates
 from dateline.coding.scene import Scene
 from dateline.dictionaries.triggers import TriggerEntry
 from dateline.records import Argument, Pos, Predication, Receipt, Span, StatementKind, TriggerReading
@@ -27,41 +29,70 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Ids of actors and recipients, with the words that each side was read from."""
+    """Ids of actors and recipients, with the words that each side was read from.
+
+    Attributes:
+        chosen: The sides (`actors`, `recipients`) that no syntax tells: the likeliest candidates.
+    """
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     actor_receipt: Receipt | None = None
     recipient_receipt: Receipt | None = None
+    chosen: frozenset[str] = frozenset()
+
+    def sure(self, side: str) -> tuple[str, ...]:
+        """The actors of a side, as far as syntax tells them."""
+        found: tuple[str, ...] = getattr(self, side)
+        return () if side in self.chosen else found
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax(Parties):
+    """The same as syntax alone has it, and who stands behind a thing or deed in the recipient's place."""
+
+    behind: tuple[str, ...] = ()
+    behind_receipt: Receipt | None = None
 
 
 def find_parties(
     predication: Predication, entry: TriggerEntry, scene: Scene, reading: TriggerReading | None = None
 ) -> Parties:
-    """Both sides of an event: by syntax, else as the reader answers, else the nearest where the type allows it.
+    """Both sides of an event: by syntax, else the likeliest of those whom the reader and the passage name.
 
     Nobody is on both sides; an unknown side is empty.
     """
+    found = by_syntax(predication, entry, scene)
+    actors, recipients = found.actors, found.recipients
+    actor_receipt, recipient_receipt = found.actor_receipt, found.recipient_receipt
+    if not actors:
+        side = PartyCandidates(predication, entry.type, "actors", scene, reading, other=recipients or found.behind)
+        actors, actor_receipt = _chosen(side, scene, scene.choices.actors, but=recipients)
+    if not recipients:
+        side = PartyCandidates(predication, entry.type, "recipients", scene, reading, other=actors, behind=found.behind)
+        recipients, recipient_receipt = _chosen(side, scene, scene.choices.recipients, but=actors)
+        if recipients and set(recipients) <= set(found.behind):
+            recipient_receipt = found.behind_receipt
+    chosen = {"actors": not found.actors and actors, "recipients": not found.recipients and recipients}
+    sides = frozenset(name for name, seen in chosen.items() if seen)
+    return Parties(actors, recipients, actor_receipt, recipient_receipt, sides)
+
+
+def by_syntax(predication: Predication, entry: TriggerEntry, scene: Scene) -> Syntax:
+    """Both sides as far as the predication's own arguments tell them."""
     actor_roles = entry.actor or _ACTOR_ROLES[predication.pos]
     partner_roles = (*_PARTNER_ROLES, *_RECIPIENT_ROLES[predication.pos]) if entry.both_sides else ()
     recipient_roles = entry.recipient or partner_roles or _RECIPIENT_ROLES[predication.pos]
     actors, actor_receipt = _first(predication, actor_roles, scene)
     recipients, recipient_receipt = _first(predication, recipient_roles, scene, but=actors)
-    if not recipients:
-        recipients, recipient_receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
-    if not actors and reading:
-        actors, actor_receipt = _read(reading.actors, scene, but=recipients)
-    if not recipients and reading:
-        recipients, recipient_receipt = _read(reading.recipients, scene, but=actors)
-    if not actors and entry.type in scene.nearby.actors:
-        actors, actor_receipt = _nearest(predication, scene, but=recipients)
-    if not recipients and entry.type in scene.nearby.recipients:
-        recipients, recipient_receipt = _nearest(predication, scene, but=actors)
     if entry.both_sides and not actors and len(recipients) > 1:
         # "talks between A and B": both do it to each other.
         actors, recipients = recipients[:1], recipients[1:]
         actor_receipt = recipient_receipt
-    return Parties(actors, recipients, actor_receipt, recipient_receipt if recipients else None)
+    if recipients:
+        return Syntax(actors, recipients, actor_receipt, recipient_receipt)
+    behind, receipt = _behind(predication, (*recipient_roles, "complement"), scene, but=actors)
+    return Syntax(actors, (), actor_receipt, None, behind=behind, behind_receipt=receipt)
 
 
 def _first(
@@ -95,20 +126,15 @@ def _behind(
     return (), None
 
 
-def _read(spans: Sequence[Span], scene: Scene, but: Iterable[str]) -> tuple[tuple[str, ...], Receipt | None]:
-    """The actors in the words that the reader answers with."""
-    if found := _usable(scene.actors_at(spans), scene, but):
-        return found, Receipt(spans[0].start, spans[-1].end, "reader.parties")
-    return (), None
-
-
-def _nearest(predication: Predication, scene: Scene, but: Iterable[str]) -> tuple[tuple[str, ...], Receipt | None]:
-    """The actor that the sentence names nearest to the trigger, where syntax ties nobody to it."""
-    mentions = scene.mentions_in(predication.sentence)
-    for mention, actor_id in sorted(mentions, key=lambda item: abs(item[0].start - predication.start)):
-        if found := _usable((actor_id,), scene, but):
-            return found, Receipt(mention.start, mention.end, "parties.nearest-in-sentence")
-    return (), None
+def _chosen(
+    side: PartyCandidates, scene: Scene, weights: Mapping[str, float], but: Iterable[str]
+) -> tuple[tuple[str, ...], Receipt | None]:
+    """The likeliest candidate, if any is likelier than nobody; with those that the same words name beside it."""
+    best = choose(side.all(), side.none, weights)
+    if best is None:
+        return (), None
+    together = next((group for group in (side.behind, side.read) if best.item in group), (best.item,))
+    return _usable(together, scene, but), best.receipt
 
 
 def _usable(candidates: Iterable[str], scene: Scene, but: Iterable[str]) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from dateline.dictionaries.nearby import Nearby
+from dateline.coding.place_candidates import main_places
+from dateline.dictionaries.choices import Choices, FieldWeights
 from dateline.records import Actor, Annotated, Kind, Place, Predication, Span, TimeRef, TriggerReading
 
 _PRIVATE = frozenset({"BUS", "EDU", "MED", "UNK", "CVL", "SOC", "AGR", "LAB", "JRN"})  # found in any news
@@ -18,14 +19,14 @@ class Scene:
 
     Attributes:
         annotated: The layers themselves.
-        nearby: The types whose missing sides may be read from the sentence.
+        choices: The weights that choose what syntax leaves open; those of the reader where it read the article.
         actors: Actors by id.
         predications: Predications by id.
     """
 
-    def __init__(self, annotated: Annotated, nearby: Nearby) -> None:
+    def __init__(self, annotated: Annotated, choices: Choices) -> None:
         self.annotated = annotated
-        self.nearby = nearby
+        self.choices: FieldWeights = choices.learned if annotated.reading else choices.rules
         self.actors: dict[str, Actor] = {actor.id: actor for actor in annotated.actors}
         self.predications: dict[str, Predication] = {item.id: item for item in annotated.predications}
         self._mentions = sorted((mention, actor.id) for actor in annotated.actors for mention in actor.mentions)
@@ -38,6 +39,20 @@ class Scene:
         """How political the article is, 0 … 1: the share of its mentions that are of actors with a public sector."""
         public = {actor.id for actor in self.annotated.actors if actor.sector and actor.sector not in _PRIVATE}
         return sum(i in public for _, i in self._mentions) / max(len(self._mentions), 1)
+
+    @cached_property
+    def main_places(self) -> Mapping[str, tuple[int, float]]:
+        """The places that stand for the article; see `place_candidates.main_places`."""
+        return main_places(self.annotated.places, self.annotated.article.text)
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """Ids of the actors, those with most mentions first."""
+        return tuple(sorted(self.actors, key=lambda i: -len(self.actors[i].mentions)))
+
+    def share(self, actor_id: str) -> float:
+        """The share of an actor in all mentions of actors, 0 … 1."""
+        return len(self.actors[actor_id].mentions) / max(len(self._mentions), 1)
 
     def reading_at(self, span: Span) -> TriggerReading | None:
         """What the reader proposes for these words: the likeliest of the readings that share a character with them."""
@@ -90,6 +105,10 @@ class Scene:
     def predications_in(self, sentence: Span) -> Sequence[Predication]:
         """The predications of a sentence in text order."""
         return self._by_sentence[2].get(sentence.start, [])
+
+    def sentence_number(self, position: int) -> int:
+        """The number of the sentence that holds a position, or of the last one before it."""
+        return max(bisect_right(self._sentence_starts, position) - 1, 0)
 
     def sentence_before(self, sentence: Span) -> Span | None:
         """The sentence before this one; None at the start."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.dictionaries.casualties import CountWords, load_count_words
+from dateline.dictionaries.choices import Choices, load_choices
 from dateline.dictionaries.codebook import Codebook, load_codebook
 from dateline.dictionaries.confidence import Weights, load_weights
 from dateline.dictionaries.doers import DoerRule, load_doers
 from dateline.dictionaries.implied import Implied, load_implied
-from dateline.dictionaries.nearby import Nearby, load_nearby
 from dateline.dictionaries.relevance import RelevanceBounds, load_relevance_bounds
 from dateline.dictionaries.triggers import Lexicon, load_lexicon
 
@@ -21,7 +21,7 @@ class Knowledge:
     lexicon: Lexicon
     codebook: Codebook
     count_words: CountWords
-    nearby: Nearby
+    choices: Choices
     implied: tuple[Implied, ...]
     weights: Weights
     doers: tuple[DoerRule, ...] = ()
@@ -34,7 +34,7 @@ def load_knowledge() -> Knowledge:
         lexicon=load_lexicon(),
         codebook=load_codebook(),
         count_words=load_count_words(),
-        nearby=load_nearby(),
+        choices=load_choices(),
         implied=load_implied(),
         weights=load_weights(),
         doers=load_doers(),
