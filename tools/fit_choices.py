@@ -41,7 +41,7 @@ from dateline.dictionaries.choices import FIELDS, Choices, FieldWeights
 from dateline.dictionaries.knowledge import Knowledge, load_knowledge
 from dateline.pipeline import Settings
 from dateline.records import Annotated, Article
-from tools.fit_confidence import read_marked
+from fit_confidence import read_marked
 
 Floats = NDArray[np.float64]
 OUT = Path(__file__).parent.parent / "src" / "dateline" / "data" / "choices.toml"

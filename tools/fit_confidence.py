@@ -83,9 +83,9 @@ def read_marked(gold: Path) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
 def _quoted(event: dict[str, Any], text: str) -> dict[str, Any]:
-    """The event with its evidence as words."""
-    more = [text[slice(*pair)] for pair in event["more_evidence"]]
-    return event | {"evidence": text[slice(*event["evidence"])], "more_evidence": more}
+    """The event with its passages as words."""
+    words = {name: text[slice(*event[name])] for name in ("trigger", "evidence")}
+    return event | words | {"more_evidence": [text[slice(*pair)] for pair in event["more_evidence"]]}
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

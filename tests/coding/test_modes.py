@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from dateline.dictionaries.nearby import load_nearby
 
 from builders import actor, annotated, argument, entry, predication, span_of
 from dateline.coding import ArticleCoder
@@ -13,7 +14,6 @@ from dateline.dictionaries.codebook import load_codebook
 from dateline.dictionaries.confidence import Weights
 from dateline.dictionaries.implied import load_implied
 from dateline.dictionaries.knowledge import Knowledge
-from dateline.dictionaries.nearby import load_nearby
 from dateline.dictionaries.triggers import Lexicon
 from dateline.records import EventType, Pos, Predication, Span, Status
 
