@@ -138,9 +138,7 @@ def test_the_answers_about_a_trigger_are_its_parties(network: FakeNetwork) -> No
     assert (trigger.places, trigger.times) == ((), ())
 
 
-def test_a_trigger_with_both_sides_whose_type_is_open_is_asked_what_is_between_them(network: FakeNetwork) -> None:
-    network.types[1:3] = 4.0 * (network.types[1:3] > 0)  # of ASSAULT about .77
-
+def test_of_a_trigger_with_both_sides_it_is_asked_what_is_between_them(network: FakeNetwork) -> None:
     (trigger,) = read().reading.triggers
 
     (part,) = network.paired
@@ -148,15 +146,17 @@ def test_a_trigger_with_both_sides_whose_type_is_open_is_asked_what_is_between_t
     assert trigger.pair[0][0] is EventType.COERCE
 
 
-def test_a_trigger_whose_type_is_plain_is_not(network: FakeNetwork) -> None:
-    (trigger,) = read().reading.triggers
+def test_in_a_longer_text_it_is_not(network: FakeNetwork) -> None:
+    nothing = Span(len(TEXT), len(TEXT))
 
+    found = Reader(Path()).read(TEXT, [Span(0, len(TEXT)), nothing, nothing, nothing])
+
+    (trigger,) = found.reading.triggers
     assert trigger.pair == ()
     assert network.paired == []
 
 
-def test_a_trigger_with_one_side_is_not(network: FakeNetwork) -> None:
-    network.types[1:3] = 4.0 * (network.types[1:3] > 0)  # of ASSAULT about .77
+def test_of_a_trigger_with_one_side_it_is_not(network: FakeNetwork) -> None:
     network.answers[TRIGGER] = {"actor": (0,)}
 
     (trigger,) = read().reading.triggers

@@ -35,7 +35,7 @@ ROLES = ("source", "content", "actor", "recipient", "place", "time", "teller")
 
 LEAST_TRIGGER = 0.15  # words less likely than this to name an event are not proposed
 _ASKED_TRIGGER = 0.3  # those less likely than this are proposed without answers: each question costs a millisecond
-_PLAIN = 0.85  # a type as likely as this is not asked about between the parties
+_SHORT = 4  # sentences: of shorter texts it is asked what is between the parties; in longer ones that says little
 LEAST_CUE = 0.3
 _LEAST_SHARE = 0.02
 _HALF = 0.5
@@ -150,7 +150,7 @@ class Reader:
             scores.append(seen)
             if skims and len(scores) == 1 and (relevance := _relevance(scores)) < self._bounds.skim_probability:
                 return DocReading(Reading(self.model, relevance, (), ()), (), (), whole=False)
-            triggers += self._triggers(item, seen)
+            triggers += self._triggers(item, seen, paired=len(sentences) < _SHORT)
             statements += self._statements(item, seen)
             words += item.words
         relevance = _relevance(scores) if scores else 0.0
@@ -158,7 +158,7 @@ class Reader:
         answers = [answer for _, answer in statements]
         return DocReading(Reading(self.model, relevance, tuple(triggers), proposed), words, scores, answers)
 
-    def _triggers(self, item: Pack, seen: WordScores) -> Iterator[TriggerReading]:
+    def _triggers(self, item: Pack, seen: WordScores, *, paired: bool) -> Iterator[TriggerReading]:
         shares = softmax(seen.types)
         runs = list(_runs(shares[:, -1] <= 1 - LEAST_TRIGGER, shares[:, :-1].argmax(-1)))
         if not runs:
@@ -167,7 +167,7 @@ class Reader:
         answers = self._answers(
             item, seen, {n: runs[n] for n, h in enumerate(heads) if 1 - shares[h, -1] >= _ASKED_TRIGGER}
         )
-        pairs = self._pairs(item, {n: a for n, a in answers.items() if shares[heads[n], :-1].max() < _PLAIN})
+        pairs = self._pairs(item, answers) if paired else {}
         statuses = softmax(seen.statuses)
         for n, ((first, last), head) in enumerate(zip(runs, heads, strict=True)):
             answer = answers.get(n, {})
