@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.pipeline import Coder
+from dateline.pipeline import Coder, Settings
 from dateline.records import Record
 from golden.matching import article_of, label, read_expectations
 
@@ -20,9 +20,7 @@ def coder() -> Coder:
 @pytest.fixture(scope="session")
 def rules() -> Coder:
     """The coder without the learned reader, and less strict: a sentence shows what lexicon and syntax do."""
-    from dateline import load
-
-    return load(reader="rules", min_confidence=0.4)
+    return Coder(Settings(reader="rules", min_confidence=0.4))
 
 
 @pytest.fixture(scope="session")
