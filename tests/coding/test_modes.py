@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from dateline.dictionaries.nearby import load_nearby
 
 from builders import actor, annotated, argument, entry, predication, span_of
 from dateline.coding import ArticleCoder
 from dateline.dictionaries.casualties import load_count_words
+from dateline.dictionaries.choices import load_choices
 from dateline.dictionaries.codebook import load_codebook
 from dateline.dictionaries.confidence import Weights
 from dateline.dictionaries.implied import load_implied
@@ -32,7 +32,9 @@ SURE = {"bias": 2.0, "prior": 1.0}
 def code() -> ArticleCoder:
     weights = Weights(rules=SURE, learned=SURE, status={})
     lexicon = Lexicon(ENTRIES, {"people": frozenset()}, "digest")
-    return ArticleCoder(Knowledge(lexicon, load_codebook(), load_count_words(), load_nearby(), load_implied(), weights))
+    return ArticleCoder(
+        Knowledge(lexicon, load_codebook(), load_count_words(), load_choices(), load_implied(), weights)
+    )
 
 
 def test_a_named_weapon_goes_before_mere_destruction(code: ArticleCoder) -> None:

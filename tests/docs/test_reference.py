@@ -227,7 +227,7 @@ def own_dictionary(folder: Path) -> Path:
 def test_the_actor_dictionary_in_the_document_is_read(tmp_path: Path) -> None:
     actors = load_actors([own_dictionary(tmp_path)])
 
-    assert [sense.entry.id for sense in actors.lookup("TRF")] == ["tambur-river-front"]
+    assert [sense.entry.id for sense in actors.lookup("TBRF")] == ["tambur-river-front"]
     assert actors.lookup("Tamburis")
     assert actors.lookup("Republic of the Sudan")[0].entry.id == "sdn"
 
