@@ -21,6 +21,7 @@ from typing import Any
 from dateline.pipeline import Settings
 from dateline.pipeline.coder import Coder
 from dateline.records import Article, Event
+from fit_confidence import read_marked
 
 EXAMPLES = Path(__file__).parent.parent / "training" / "examples"
 COUNTRIES = ("Kenya", "France", "Russia", "Israel", "Iran", "India", "Brazil", "China", "Germany", "Nigeria", "Syria")
@@ -184,9 +185,7 @@ def main() -> None:
     parser.add_argument("--figure", type=Path)
     options = parser.parse_args()
     held = set(json.loads(options.held.read_text(encoding="utf-8")))
-    data = options.gold / "data"
-    marks = {row["doc"]: row["events"] for row in _rows(data / "analyst_train_marks.jsonl")}
-    pairs = [(row, marks[row["id"]]) for row in _rows(data / "analyst_train_articles.jsonl") if row["id"] in held]
+    pairs = [(row, events) for row, events in read_marked(options.gold) if row["id"] in held]
     coder = Coder(Settings(reader=options.reader))
     found, total = matched(coder, pairs)
     right = sum(item.mark is not None for item in found)
@@ -200,10 +199,6 @@ def main() -> None:
     print(even_handed(coder))
     if options.figure:
         draw(points, options.figure)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 if __name__ == "__main__":
