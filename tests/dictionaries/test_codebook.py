@@ -128,6 +128,17 @@ def test_a_passage_is_tagged_by_one_strong_word_or_two_weak_ones(codebook: Codeb
     assert codebook.topics(["hospital", "doctor"]) == ("health",)
 
 
+def test_a_doer_of_a_mode_is_a_sector(folder: Path) -> None:
+    (folder / "mode_cues.toml").write_text(
+        '[about]\nsource = "x"\nlicence = "x"\nadded = 2026-11-22\n'
+        '[one]\ntype = "ASSAULT"\nmode = "aerial"\nwords = ["bombing"]\ndoers = ["MIL", "MILL"]\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(DictionaryError, match="#one: 'MILL' is no sector"):
+        load_codebook(folder)
+
+
 def test_every_fault_of_every_file_is_listed_at_once(folder: Path) -> None:
     (folder / "mode_cues.toml").write_text(
         '[about]\nsource = "x"\nlicence = "x"\nadded = 2026-11-22\n'

@@ -208,7 +208,7 @@ class _Reader:
         contexts = {entry.id: self._context(entry) for entry in self._entries("contexts.toml")}
         sectors = {entry.id: self._summary(entry) for entry in self._entries("sectors.toml")}
         roles = {entry.id: frozenset(self._words(entry, "words")) for entry in self._entries("roles.toml")}
-        cues = [cue for entry in self._entries("mode_cues.toml") for cue in self._mode_cue(entry, types)]
+        cues = [cue for entry in self._entries("mode_cues.toml") for cue in self._mode_cue(entry, types, sectors)]
         goldstein, codes = self._tables()
         words = {entry.id: frozenset(self._words(entry, "words")) for entry in self._entries("cameo_words.toml")}
         rules = [
@@ -314,11 +314,15 @@ class _Reader:
             weak=self._words(entry, "weak", needed=False),
         )
 
-    def _mode_cue(self, entry: Entry, types: Mapping[EventType, TypeRule]) -> Iterator[ModeCue]:
+    def _mode_cue(
+        self, entry: Entry, types: Mapping[EventType, TypeRule], sectors: Mapping[str, str]
+    ) -> Iterator[ModeCue]:
         self._known(entry, ("type", "mode", "words", "yields", "doers"))
         phrases = tuple(tuple(phrase.split()) for phrase in self._words(entry, "words"))
         yields = frozenset(self._words(entry, "yields", needed=False))
         doers = frozenset(entry.values.get("doers", ()))
+        for doer in sorted(doers - sectors.keys()):
+            self._fault(entry, f"{doer!r} is no sector. {allowed_are(doer, sectors)}")
         for type_, mode in self._kind(entry, entry.values, types):
             if mode is None:
                 self._fault(entry, "has no mode.")

@@ -16,7 +16,7 @@ from dateline.annotate.statements.edges import best, with_gains
 from dateline.annotate.statements.quotes import QuotationIndex, find_quotations
 from dateline.annotate.statements.readings import cue_of
 from dateline.annotate.statements.snapping import Words, alike, content_of, odds_of
-from dateline.annotate.statements.weighing import TABLES, Weights, read_weights
+from dateline.annotate.statements.weighing import TABLES, Weights, load_weights
 from dateline.errors import DictionaryError
 from dateline.records import Actor, Kind, Reading, Span, StatementReading
 
@@ -164,7 +164,7 @@ def test_features_without_weight_count_nothing() -> None:
 
 
 def test_the_shipped_weights_have_every_table() -> None:
-    weights = read_weights()
+    weights = load_weights()
 
     assert set(weights.tables) == set(TABLES)
     assert 0 < weights.threshold < 1
@@ -176,7 +176,7 @@ def test_all_faults_of_a_weights_file_are_told(tmp_path: Path) -> None:
     path.write_text(about + '[habit]\nbias = "much"\n[accept]\nbias = 1.0\n', encoding="utf-8")
 
     with pytest.raises(DictionaryError) as caught:
-        read_weights(path)
+        load_weights(path)
 
     assert "cue_start" in str(caught.value)
     assert "much" in str(caught.value)

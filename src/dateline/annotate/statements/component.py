@@ -22,7 +22,7 @@ from dateline.annotate.statements.readings import Candidate, candidate_of, compa
 from dateline.annotate.statements.snapping import Words
 from dateline.annotate.statements.sources import ActorIndex, Sources
 from dateline.annotate.statements.tree import trimmed
-from dateline.annotate.statements.weighing import read_weights
+from dateline.annotate.statements.weighing import load_weights
 from dateline.dictionaries.cues import CueEntry, CueKind, CuePos, read_cues, read_word_lists
 from dateline.records import Cue, Receipt, Span, Statement, StatementKind
 
@@ -47,7 +47,7 @@ class Statements:
         ensure_layers()
         self.name = name
         self._lists = read_word_lists()
-        self.weights = read_weights()
+        self.weights = load_weights()
         self._sources = Sources(self._lists)
         by_word: dict[str, list[CueEntry]] = {}
         for entry in read_cues():

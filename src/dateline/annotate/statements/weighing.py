@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.dictionaries.toml import DATA, read_entries
+from dateline.dictionaries.toml import DATA, read_weights
 from dateline.errors import DictionaryError, Fault
 
 EDGES = ("cue_start", "cue_end", "source_start", "source_end", "content_start", "content_end")
@@ -37,23 +37,13 @@ class Weights:
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
 
 
-def read_weights(path: Path = DATA / "statements" / "reader.toml") -> Weights:
+def load_weights(path: Path = DATA / "statements" / "reader.toml") -> Weights:
     """Read the tables.
 
     Raises:
-        DictionaryError: a table is missing, or a weight is no number; all faults at once.
+        DictionaryError: a table is missing, or a weight is no number, all of these at once; or there is no threshold.
     """
-    blocks = {entry.id: dict(entry.values) for entry in read_entries(path)[1]}
-    faults = [Fault(f"{path.name}#{name}", "is missing") for name in TABLES if name not in blocks]
-    faults += [
-        Fault(f"{path.name}#{name}", f"{key} is {value!r}, not a number")
-        for name, block in blocks.items()
-        for key, value in block.items()
-        if not isinstance(value, float)
-    ]
-    if not faults and THRESHOLD not in blocks["accept"]:
-        faults.append(Fault(f"{path.name}#accept", f"has no {THRESHOLD}"))
-    if faults:
-        raise DictionaryError(path.name, faults)
-    threshold = blocks["accept"].pop(THRESHOLD)
-    return Weights({name: blocks[name] for name in TABLES}, threshold)
+    tables = read_weights(path, TABLES)
+    if THRESHOLD not in tables["accept"]:
+        raise DictionaryError(path.name, [Fault(f"{path.name}#accept", f"has no {THRESHOLD}")])
+    return Weights(tables, tables["accept"].pop(THRESHOLD))
